@@ -1,0 +1,106 @@
+"""The figures for which the party organisations answer."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from branches.models import Enterprise, Organisation
+from portal.figures import Figure
+
+UNIT_ORGANISATIONS = pgettext_lazy("unit", "organisations")
+UNIT_MEMBERS = pgettext_lazy("unit", "people")
+
+
+def organisations(asked):
+    """Every organisation below the question's organisation, dissolved ones included."""
+    return asked.rows(Organisation)
+
+
+def in_force(asked):
+    return organisations(asked).in_force_on(asked.as_of)
+
+
+def listed(**query):
+    """The list of organisations with these filters and the day of the question."""
+    return lambda asked: (reverse("organisations"), {**query, "as_of": asked.as_of})
+
+
+Figure(
+    key="organisations.total",
+    name=_("Party organisations"),
+    definition=_(
+        "Party committees, general branches, branches and joint branches in force on the day; the working committee's "
+        "own office is not counted."
+    ),
+    unit=UNIT_ORGANISATIONS,
+    model=Organisation,
+    rows=in_force,
+    opens=listed(standing="in_force"),
+)
+Figure(
+    key="organisations.registered",
+    name=_("Organisations ever registered"),
+    definition=_("Organisations in force on the day and those dissolved by then."),
+    unit=UNIT_ORGANISATIONS,
+    model=Organisation,
+    rows=lambda asked: in_force(asked) | organisations(asked).dissolved_by(asked.as_of),
+    opens=listed(),
+)
+Figure(
+    key="organisations.dissolved",
+    name=_("Dissolved organisations"),
+    definition=_("Organisations whose dissolution had taken effect by the day."),
+    unit=UNIT_ORGANISATIONS,
+    model=Organisation,
+    rows=lambda asked: organisations(asked).dissolved_by(asked.as_of),
+    opens=listed(standing="dissolved"),
+)
+Figure(
+    key="sites.completed",
+    name=_("Sites completed"),
+    definition=_("Organisations in force on the day whose site had been accepted by then."),
+    unit=UNIT_ORGANISATIONS,
+    model=Organisation,
+    rows=lambda asked: organisations(asked).site_completed_by(asked.as_of),
+    opens=listed(standing="in_force", site="completed"),
+)
+Figure(
+    key="sites.share",
+    name=_("Share of sites completed"),
+    definition=_("Sites completed, divided by the organisations in force on the same day."),
+    unit="%",
+    unit_code="share",
+    model=Organisation,
+    rows=lambda asked: organisations(asked).site_completed_by(asked.as_of),
+    of=in_force,
+    opens=listed(standing="in_force", site="completed"),
+)
+Figure(
+    key="members.full",
+    name=_("Full members"),
+    definition=_("Full members of the organisations in force on the day, as their records show today."),
+    unit=UNIT_MEMBERS,
+    model=Organisation,
+    rows=in_force,
+    total="full_members",
+    opens=listed(standing="in_force"),
+)
+Figure(
+    key="members.probationary",
+    name=_("Probationary members"),
+    definition=_("Probationary members of the organisations in force on the day, as their records show today."),
+    unit=UNIT_MEMBERS,
+    model=Organisation,
+    rows=in_force,
+    total="probationary_members",
+    opens=listed(standing="in_force"),
+)
+Figure(
+    key="enterprises.total",
+    name=_("Enterprises"),
+    definition=_("Enterprises in the zone's register today."),
+    unit=pgettext_lazy("unit", "enterprises"),
+    model=Enterprise,
+    rows=lambda asked: asked.rows(Enterprise, "organisation__"),
+    opens=lambda asked: (reverse("enterprises"), {}),
+)

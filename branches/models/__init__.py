@@ -1,0 +1,18 @@
+"""The party organisation: organisations and their changes, grids, enterprises, appointments."""
+
+from branches.models.appointments import Appointment, Holding, HoldingQuerySet
+from branches.models.enterprises import Enterprise, Grid, Process
+from branches.models.organisations import Organisation, OrganisationalChange
+from branches.models.people import Person
+
+__all__ = [
+    "Appointment",
+    "Enterprise",
+    "Grid",
+    "Holding",
+    "HoldingQuerySet",
+    "Organisation",
+    "OrganisationalChange",
+    "Person",
+    "Process",
+]

@@ -1,0 +1,125 @@
+"""Appointments: who holds which role where, from when to when. Everybody's rights follow from these rows alone."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
+
+from branches import permissions
+from branches.choices import Role
+from branches.scoping import Scope, ScopedQuerySet
+from portal.states import Record, Refused
+
+
+class HoldingQuerySet(ScopedQuerySet):
+    """Questions about who holds what."""
+
+    def in_force(self, day=None):
+        """Held on `day` (today if not given), both ends included."""
+        day = day or timezone.localdate()
+        return self.filter(start__lte=day).filter(Q(end=None) | Q(end__gte=day))
+
+
+class Holding(Record):
+    """A person holds a role from one day to another (both included); open where the end is not known."""
+
+    user = models.ForeignKey("portal.User", models.PROTECT, verbose_name=_("person"), related_name="%(class)ss")
+    role = models.CharField(_("role"), max_length=24, choices=Role)
+    start = models.DateField(_("from"), default=timezone.localdate)
+    end = models.DateField(_("to"), null=True, blank=True)
+
+    objects = HoldingQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def end_on(self, day, *, by):
+        """Let the holding end with `day` as its last day; signed and logged."""
+        if day < self.start:
+            raise Refused(_("It cannot end before it began. Choose a later day."))
+        self.end = day
+        self.version += 1
+        self.save(update_fields=["end", "version", "updated_at"])
+        log(self, "portal.edit", user=by, data={"changes": {"end": [None, str(day)]}})
+        return self
+
+
+class Appointment(Holding):
+    """A role held at an organisation (reaching its subtree), a grid or an enterprise."""
+
+    organisation = models.ForeignKey(
+        "branches.Organisation",
+        models.PROTECT,
+        verbose_name=_("organisation"),
+        related_name="appointments",
+        null=True,
+        blank=True,
+    )
+    grid = models.ForeignKey(
+        "branches.Grid", models.PROTECT, verbose_name=_("grid"), related_name="appointments", null=True, blank=True
+    )
+    enterprise = models.ForeignKey(
+        "branches.Enterprise",
+        models.PROTECT,
+        verbose_name=_("enterprise"),
+        related_name="appointments",
+        null=True,
+        blank=True,
+    )
+
+    scope = Scope(
+        organisations=("organisation",), grids=("grid",), enterprises=("enterprise",), persons=("user",)
+    )
+    grants = permissions.APPOINTMENT
+
+    class Meta:
+        verbose_name = _("appointment")
+        verbose_name_plural = _("appointments")
+        ordering = ["-start", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="appointment_at_one_place",
+                condition=Q(organisation__isnull=False, grid=None, enterprise=None)
+                | Q(organisation=None, grid__isnull=False, enterprise=None)
+                | Q(organisation=None, grid=None, enterprise__isnull=False),
+                violation_error_message=_("Name one place: an organisation, a grid or an enterprise."),
+            ),
+            models.CheckConstraint(
+                name="appointment_ends_after_start",
+                condition=Q(end=None) | Q(end__gte=F("start")),
+                violation_error_message=_("An appointment cannot end before it began."),
+            ),
+            *(
+                models.UniqueConstraint(
+                    name=f"appointment_once_at_{place}",
+                    fields=["user", "role", place, "start"],
+                    violation_error_message=_("This person has been appointed to this already."),
+                )
+                for place in ("organisation", "grid", "enterprise")
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_role_display()} · {self.place}"
+
+    @property
+    def place(self):
+        """The organisation, grid or enterprise at which the role is held."""
+        return self.organisation or self.grid or self.enterprise
+
+    def get_absolute_url(self):
+        return reverse("person", args=[self.user_id])
+
+    @classmethod
+    def appoint(cls, user, role, place, *, by, start=None, end=None):
+        """Appoint `user`; refuses a place at which the role is not held (permissions.PLACES)."""
+        kind = place._meta.model_name
+        if permissions.PLACES.get(role) != kind:
+            raise Refused(_("This role is not held at such a place."))
+        appointment = cls(user=user, role=role, start=start or timezone.localdate(), end=end, **{kind: place})
+        appointment.full_clean()
+        appointment.save()
+        log(appointment, "portal.create", user=by)
+        return appointment

@@ -1,0 +1,114 @@
+"""Enterprises, the dangerous processes they run, and the grids in which they are looked after."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from branches import permissions
+from branches.choices import Trade
+from branches.scoping import Scope, ScopedQuerySet
+from portal.i18n import bilingual
+from portal.states import Record
+
+
+class Process(models.Model):
+    """One of the processes in which major hazards are likely: spraying, combustible dust, confined space, and so on.
+
+    The seven of the zone's notice (domain.md 0) are there from the start; others are added in the CMS.
+    """
+
+    title = models.CharField(_("title"), max_length=40, unique=True)
+    title_en = models.CharField(_("title in English"), max_length=60, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=100)
+
+    label = bilingual("title")
+
+    class Meta:
+        verbose_name = _("dangerous process")
+        verbose_name_plural = _("dangerous processes")
+        ordering = ["order", "title"]
+
+    def __str__(self):
+        return self.label
+
+
+class Grid(Record):
+    """A part of the zone whose enterprises a grid worker visits."""
+
+    name = models.CharField(_("name"), max_length=40)
+    name_key = models.CharField(_("name for comparison"), max_length=40, unique=True, editable=False)
+    order = models.PositiveIntegerField(_("order"), default=0)
+
+    scope = Scope(grids=("",))
+    grants = permissions.GRID
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("grid")
+        verbose_name_plural = _("grids")
+        ordering = ["order", "name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("grid", args=[self.pk])
+
+
+class Enterprise(Record):
+    """An enterprise of the zone, with the people one calls there and the grid to which it belongs."""
+
+    name = models.CharField(_("name"), max_length=120)
+    name_key = models.CharField(_("name for comparison"), max_length=120, unique=True, editable=False)
+    # GB 32100-2015; not known for some, but never twice.
+    credit_code = models.CharField(_("unified social credit code"), max_length=18, blank=True)
+    trade = models.CharField(_("trade"), max_length=20, choices=Trade, default=Trade.OTHER)
+    processes = models.ManyToManyField(
+        Process, verbose_name=_("dangerous processes"), related_name="enterprises", blank=True
+    )
+    employees = models.PositiveIntegerField(_("employees"), null=True, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    grid = models.ForeignKey(
+        Grid, models.PROTECT, verbose_name=_("grid"), related_name="enterprises", null=True, blank=True
+    )
+    organisation = models.ForeignKey(
+        "branches.Organisation",
+        models.PROTECT,
+        verbose_name=_("party organisation"),
+        related_name="enterprises",
+        null=True,
+        blank=True,
+    )
+    grid_worker_name = models.CharField(_("grid worker"), max_length=80, blank=True)
+    grid_worker_phone = models.CharField(_("grid worker's phone"), max_length=20, blank=True)
+    linked_cadre_name = models.CharField(_("linked cadre"), max_length=80, blank=True)
+    safety_officer_name = models.CharField(_("safety officer"), max_length=80, blank=True)
+    safety_officer_phone = models.CharField(_("safety officer's phone"), max_length=20, blank=True)
+    remark = models.CharField(_("remark"), max_length=500, blank=True)
+
+    history = HistoricalRecords()
+    scope = Scope(organisations=("organisation",), enterprises=("",), grids=("grid",))
+    grants = permissions.ENTERPRISE
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("enterprise")
+        verbose_name_plural = _("enterprises")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="enterprise_credit_code_once",
+                fields=["credit_code"],
+                condition=~Q(credit_code=""),
+                violation_error_message=_("Another enterprise has this credit code. Open that one instead."),
+            ),
+        ]
+        indexes = [models.Index(fields=["name", "id"], name="enterprise_name")]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("enterprise", args=[self.pk])

@@ -1,0 +1,208 @@
+"""Party organisations in enterprises, as a tree, and what changed them."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
+
+from branches import permissions
+from branches.choices import ChangeKind, OrganisationKind, SiteState, StandardizationLevel, Standing
+from branches.scoping import Scope, ScopedQuerySet
+from portal.cells import key
+from portal.states import Refused, Stateful, transition
+
+
+class OrganisationQuerySet(ScopedQuerySet, MP_NodeQuerySet):
+    """Questions about organisations. The office itself (the tree's root) is never counted among them."""
+
+    def counted(self):
+        """All organisations but the office itself, whether in force or dissolved."""
+        return self.exclude(kind=OrganisationKind.OFFICE)
+
+    def in_force_on(self, day):
+        """Organisations that existed on `day`: established by then, and not dissolved by then.
+
+        An organisation whose founding day is not known counts as founded before.
+        """
+        founded = Q(founded_on=None) | Q(founded_on__lte=day)
+        return self.counted().filter(founded).filter(Q(dissolved_on=None) | Q(dissolved_on__gt=day))
+
+    def dissolved_by(self, day):
+        """Organisations dissolved with effect on or before `day`."""
+        return self.counted().filter(dissolved_on__lte=day)
+
+    def site_completed_by(self, day):
+        """Organisations in force on `day` whose site had been accepted by then."""
+        return self.in_force_on(day).filter(site_accepted_on__lte=day)
+
+    def below(self, organisation):
+        """`organisation` and everything below it."""
+        return self.filter(path__startswith=organisation.path)
+
+
+class OrganisationManager(MP_NodeManager.from_queryset(OrganisationQuerySet)):
+    """treebeard's manager (rows in tree order) with the questions above."""
+
+    def get_queryset(self):
+        return OrganisationQuerySet(self.model, using=self._db).order_by("path")
+
+
+class Organisation(MP_Node, Stateful):
+    """A party committee, general branch, branch or joint branch, or the working committee's own office at the root.
+
+    A dissolved organisation stays in the registry: nothing that was counted may vanish.
+    """
+
+    name = models.CharField(_("name"), max_length=120)
+    name_key = models.CharField(_("name for comparison"), max_length=120, editable=False, db_index=True)
+    kind = models.CharField(_("kind"), max_length=16, choices=OrganisationKind, default=OrganisationKind.BRANCH)
+    state = models.CharField(
+        _("standing"), max_length=12, choices=Standing, default=Standing.IN_FORCE, editable=False
+    )
+    enterprise = models.ForeignKey(
+        "branches.Enterprise",
+        models.PROTECT,
+        verbose_name=_("host enterprise"),
+        related_name="hosted_organisations",
+        null=True,
+        blank=True,
+    )
+    secretary_name = models.CharField(_("secretary"), max_length=80, blank=True)
+    secretary_phone = models.CharField(_("secretary's phone"), max_length=20, blank=True)
+    founded_on = models.DateField(_("founded on"), null=True, blank=True)
+    last_election_on = models.DateField(_("last election"), null=True, blank=True)
+    full_members = models.PositiveIntegerField(_("full members"), default=0)
+    probationary_members = models.PositiveIntegerField(_("probationary members"), default=0)
+    level = models.CharField(
+        _("standardization level"),
+        max_length=16,
+        choices=StandardizationLevel,
+        default=StandardizationLevel.UNRATED,
+    )
+    site_state = models.CharField(_("site"), max_length=20, choices=SiteState, default=SiteState.NOT_STARTED)
+    site_accepted_on = models.DateField(_("site accepted on"), null=True, blank=True)
+    dissolved_on = models.DateField(_("dissolved on"), null=True, blank=True, editable=False)
+    remark = models.CharField(_("remark"), max_length=500, blank=True)
+
+    history = HistoricalRecords(excluded_fields=["numchild"])
+    scope = Scope(organisations=("",))
+    grants = permissions.ORGANISATION
+    objects = OrganisationManager()
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["path"]
+        constraints = [
+            models.CheckConstraint(
+                name="organisation_site_completed_has_date",
+                condition=Q(site_state=SiteState.COMPLETED, site_accepted_on__isnull=False)
+                | (~Q(site_state=SiteState.COMPLETED) & Q(site_accepted_on=None)),
+                violation_error_message=_(
+                    "A completed site has an acceptance date, any other has none. Fill in or clear the date."
+                ),
+            ),
+            models.CheckConstraint(
+                name="organisation_dissolved_has_date",
+                condition=Q(state=Standing.DISSOLVED, dissolved_on__isnull=False)
+                | Q(state=Standing.IN_FORCE, dissolved_on=None),
+                violation_error_message=_("A dissolved organisation has the day from which it is dissolved."),
+            ),
+            models.CheckConstraint(
+                name="organisation_dissolved_after_founded",
+                condition=Q(dissolved_on=None) | Q(founded_on=None) | Q(dissolved_on__gte=F("founded_on")),
+                violation_error_message=_("An organisation cannot be dissolved before it was founded."),
+            ),
+            models.UniqueConstraint(
+                name="organisation_name_once_in_force",
+                fields=["name_key"],
+                condition=Q(state=Standing.IN_FORCE),
+                violation_error_message=_("An organisation of this name is in force already. Open that one instead."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["dissolved_on"], name="organisation_dissolved_on"),
+            models.Index(fields=["site_accepted_on"], name="organisation_site_accepted_on"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("organisation", args=[self.pk])
+
+    @transition(Standing.IN_FORCE, Standing.IN_FORCE, label=_("Downgrade to branch"))
+    def downgrade(self, *, by, effective_on, meeting="", document_number="", reason=""):
+        """The committee has decided that this general branch goes on as a branch."""
+        if self.kind not in (OrganisationKind.COMMITTEE, OrganisationKind.GENERAL_BRANCH):
+            raise Refused(_("Only a committee or a general branch can be downgraded."))
+        change = self._change(ChangeKind.DOWNGRADED, by, effective_on, meeting, document_number, reason)
+        self.kind = OrganisationKind.BRANCH
+        change.kind_after = self.kind
+        change.save()
+
+    @transition(Standing.IN_FORCE, Standing.IN_FORCE, label=_("Rename"))
+    def rename(self, *, by, name, effective_on, meeting="", document_number="", reason=""):
+        """The organisation goes on under another name; the old one stays in its changes."""
+        change = self._change(ChangeKind.RENAMED, by, effective_on, meeting, document_number, reason)
+        self.name, self.name_key = name, key(name)
+        change.name_after = name
+        change.save()
+
+    @transition(Standing.IN_FORCE, Standing.DISSOLVED, label=_("Dissolve"), tone="danger")
+    def dissolve(self, *, by, effective_on, meeting="", document_number="", reason=""):
+        """The committee has decided that the organisation ends; it stays in the registry as dissolved."""
+        if self.kind == OrganisationKind.OFFICE:
+            raise Refused(_("The working committee itself cannot be dissolved here."))
+        if self.get_descendants().filter(state=Standing.IN_FORCE).exists():
+            raise Refused(_("Branches in force still hang below it. Move or dissolve them first."))
+        self._change(ChangeKind.DISSOLVED, by, effective_on, meeting, document_number, reason).save()
+        self.dissolved_on = effective_on
+
+    def _change(self, kind, by, effective_on, meeting, document_number, reason):
+        """An organisational change not saved yet, with the state before and after alike."""
+        return OrganisationalChange(
+            organisation=self,
+            kind=kind,
+            effective_on=effective_on,
+            meeting=meeting,
+            document_number=document_number,
+            reason=reason,
+            name_before=self.name,
+            name_after=self.name,
+            kind_before=self.kind,
+            kind_after=self.kind,
+            recorded_by=by,
+        )
+
+
+class OrganisationalChange(models.Model):
+    """One decision that changed an organisation: what, from which day, by which meeting and document."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="changes"
+    )
+    kind = models.CharField(_("change"), max_length=12, choices=ChangeKind)
+    effective_on = models.DateField(_("effective on"))
+    meeting = models.CharField(_("meeting"), max_length=120, blank=True)
+    document_number = models.CharField(_("document number"), max_length=80, blank=True)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    name_before = models.CharField(_("name before"), max_length=120)
+    name_after = models.CharField(_("name after"), max_length=120)
+    kind_before = models.CharField(_("kind before"), max_length=16, choices=OrganisationKind)
+    kind_after = models.CharField(_("kind after"), max_length=16, choices=OrganisationKind)
+    recorded_by = models.ForeignKey(
+        "portal.User", models.PROTECT, verbose_name=_("recorded by"), related_name="+", null=True
+    )
+    recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("organisational change")
+        verbose_name_plural = _("organisational changes")
+        ordering = ["-effective_on", "-pk"]
+
+    def __str__(self):
+        return f"{self.name_before} {self.get_kind_display()} {self.effective_on}"

@@ -1,0 +1,79 @@
+"""The grants of the party organisations: verb -> roles, per model. Data only; docs/permissions.md is printed from here."""
+
+from branches.choices import OWN, Role
+
+# Where a role is held: at an organisation (reaching its subtree), a grid, an enterprise or a task force.
+PLACES = {
+    Role.SECRETARY: "organisation",
+    Role.ADVISER: "organisation",
+    Role.COMMISSIONER: "organisation",
+    Role.ASSESSOR: "organisation",
+    Role.EDITOR: "organisation",
+    Role.PUBLISHER: "organisation",
+    Role.CENTRE_HEAD: "organisation",
+    Role.CENTRE_REVIEWER: "organisation",
+    Role.SYSTEM_ADMINISTRATOR: "organisation",
+    Role.SECURITY_ADMINISTRATOR: "organisation",
+    Role.AUDIT_ADMINISTRATOR: "organisation",
+    Role.GRID_WORKER: "grid",
+    Role.LINKED_CADRE: "enterprise",
+    Role.SAFETY_OFFICER: "enterprise",
+    Role.TASK_FORCE_LEADER: "task_force",
+    Role.TASK_FORCE_MEMBER: "task_force",
+}
+
+CENTRE = {Role.CENTRE_HEAD, Role.CENTRE_REVIEWER}
+OFFICIALS = CENTRE | {Role.COMMISSIONER}
+TASK_FORCE = {Role.TASK_FORCE_LEADER, Role.TASK_FORCE_MEMBER}
+ADMINISTRATORS = {Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR}
+# The groups of the CMS that a role brings while the appointment is in force.
+CMS_GROUPS = {
+    Role.EDITOR: "Editors",
+    Role.PUBLISHER: "Moderators",
+    Role.SYSTEM_ADMINISTRATOR: "CMS administrators",
+}
+
+ORGANISATION = {
+    "view": OFFICIALS | ADMINISTRATORS | {Role.SECRETARY, Role.ADVISER, Role.ASSESSOR},
+    "edit": {Role.SECRETARY, Role.COMMISSIONER},
+    "reveal": {Role.SECRETARY, Role.ADVISER, Role.COMMISSIONER},
+    "export": OFFICIALS | {Role.SECRETARY, Role.ADVISER},
+    "add": {Role.COMMISSIONER},
+    "import": {Role.COMMISSIONER},
+    "rate": {Role.COMMISSIONER},
+    "rename": {Role.COMMISSIONER},
+    "downgrade": {Role.COMMISSIONER},
+    "dissolve": {Role.COMMISSIONER},
+}
+GRID = {
+    "view": OFFICIALS | ADMINISTRATORS | {Role.GRID_WORKER},
+    "edit": CENTRE,
+    "add": CENTRE,
+    "export": OFFICIALS | {Role.GRID_WORKER},
+}
+ENTERPRISE = {
+    "view": OFFICIALS
+    | ADMINISTRATORS
+    | {Role.SECRETARY, Role.ADVISER, Role.GRID_WORKER, Role.LINKED_CADRE, Role.SAFETY_OFFICER},
+    "edit": CENTRE | {Role.GRID_WORKER, Role.SAFETY_OFFICER},
+    "reveal": OFFICIALS | {Role.SECRETARY, Role.GRID_WORKER, Role.LINKED_CADRE, Role.SAFETY_OFFICER},
+    "export": OFFICIALS | {Role.GRID_WORKER},
+    "add": CENTRE,
+    "import": CENTRE,
+}
+APPOINTMENT = {
+    "view": ADMINISTRATORS | {Role.COMMISSIONER, OWN},
+    "add": {Role.SECURITY_ADMINISTRATOR},
+    "end": {Role.SECURITY_ADMINISTRATOR},
+    "export": ADMINISTRATORS,
+}
+USER = {
+    "view": ADMINISTRATORS | {Role.COMMISSIONER, OWN},
+    "add": {Role.SYSTEM_ADMINISTRATOR},
+    "edit": {Role.SYSTEM_ADMINISTRATOR},
+    "reveal": {Role.SYSTEM_ADMINISTRATOR},
+    "export": {Role.SYSTEM_ADMINISTRATOR},
+}
+LOG = {"view": {Role.AUDIT_ADMINISTRATOR}, "export": {Role.AUDIT_ADMINISTRATOR}}
+# The page that shows every component of the look.
+COMPONENTS = {"view": {Role.SYSTEM_ADMINISTRATOR}}

@@ -1,0 +1,157 @@
+"""Columns of the tables: each says how a cell looks on the page and which database columns its export reads.
+
+A page renders instances; a workbook of fifty thousand rows reads tuples (`sources`) and never makes an instance.
+"""
+
+import django_tables2 as tables
+from django.template.loader import get_template
+from django.utils.html import format_html
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+def badge(text, tone="quiet"):
+    """A state as a word with a shape (never colour alone)."""
+    return get_template("components/badge.html").render({"text": text, "tone": tone})
+
+
+def masked_phone(number):
+    """138****5678: the middle is left out; "—" where there is none."""
+    return f"{number[:3]}****{number[-4:]}" if len(number) >= 8 else ("****" if number else "")
+
+
+class Column(tables.Column):
+    """Text as it stands. `sources` are the lookups the export reads, `export` makes one value of them."""
+
+    kind = "text"
+
+    def __init__(self, *args, sources=None, sort=None, css="", **kwargs):
+        self.sort = sort
+        kwargs.setdefault("orderable", sort is not None)
+        kwargs.setdefault("empty_values", (None, ""))
+        if css:
+            kwargs.setdefault("attrs", {"td": {"class": css}, "th": {"class": css}})
+        super().__init__(*args, **kwargs)
+        self._sources = sources
+
+    def sources(self, name):
+        """The lookups that the export asks for; the accessor's own path unless given."""
+        if self._sources is not None:
+            return tuple(self._sources)
+        return (str(self.accessor or name).replace(".", "__"),)
+
+    def export(self, *values):
+        """The value in a workbook, from the values of the sources in their order."""
+        return values[0]
+
+
+class NumberColumn(Column):
+    """A whole or decimal number, aligned right."""
+
+    kind = "decimal"
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("css", "num")
+        super().__init__(*args, **kwargs)
+
+
+class DayColumn(Column):
+    """A day as 2026-11-22."""
+
+    kind = "day"
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("css", "day")
+        super().__init__(*args, **kwargs)
+
+    def render(self, value):
+        return f"{value:%Y-%m-%d}"
+
+
+class MomentColumn(Column):
+    """A moment in the zone's time, to the minute."""
+
+    kind = "moment"
+
+    def render(self, value):
+        return f"{localtime(value):%Y-%m-%d %H:%M}"
+
+
+class ChoiceColumn(Column):
+    """The label of an enumeration."""
+
+    def __init__(self, choices, *args, **kwargs):
+        self.labels = dict(choices.choices)
+        super().__init__(*args, **kwargs)
+
+    def render(self, value, record, bound_column):
+        raw = bound_column.accessor.resolve(record)
+        return self.labels.get(raw, value)
+
+    def export(self, *values):
+        return str(self.labels.get(values[0], values[0] or ""))
+
+
+class StateColumn(ChoiceColumn):
+    """A state as a badge; `tones` maps the stored value to done, due, late, check or quiet."""
+
+    def __init__(self, choices, tones, *args, **kwargs):
+        self.tones = tones
+        super().__init__(choices, *args, **kwargs)
+
+    def tone(self, raw, record):
+        """How urgent the state looks for this record; overdue tables override it."""
+        return self.tones.get(raw, "quiet")
+
+    def render(self, value, record, bound_column):
+        raw = bound_column.accessor.resolve(record)
+        return badge(self.labels.get(raw, value), self.tone(raw, record))
+
+
+class LinkColumn(Column):
+    """Text that leads to the row's own record, or to the record `to` names on it; `small` adds a quiet second line."""
+
+    def __init__(self, *args, to="", small=None, **kwargs):
+        self.to = to
+        self.small = small
+        super().__init__(*args, **kwargs)
+
+    def render(self, value, record):
+        target = record
+        for step in self.to.split(".") if self.to else ():
+            target = getattr(target, step, None)
+        if target is None:
+            return value
+        second = self.small(record) if self.small else ""
+        line = format_html('<small class="second">{}</small>', second) if second else ""
+        return format_html('<a href="{}">{}</a>{}', target.get_absolute_url(), value, line)
+
+
+class PhoneColumn(Column):
+    """A telephone number with its middle left out, on the page and in the workbook."""
+
+    def render(self, value):
+        return masked_phone(value)
+
+    def export(self, *values):
+        return masked_phone(values[0] or "")
+
+
+class ListColumn(Column):
+    """Several related titles in one cell; the page needs them prefetched, the workbook asks once for all rows."""
+
+    def __init__(self, *args, related, **kwargs):
+        self.related = related
+        kwargs.setdefault("accessor", related)
+        super().__init__(*args, sources=("pk",), **kwargs)
+
+    def render(self, value):
+        return "、".join(str(item) for item in value.all())
+
+
+class Table(tables.Table):
+    """What all tables share: the slim template and a sentence for an empty one."""
+
+    class Meta:
+        template_name = "generic/_rows.html"
+        attrs = {"class": "ledger"}
+        empty_text = _("Nothing here yet.")

@@ -1,0 +1,178 @@
+"""The signed-in home: what waits for me, by role, and my figures; each line opens into exactly its records."""
+
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import PermissionDenied
+from django.db.models import F
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.generic import View
+
+from branches.choices import SiteState, Standing
+from branches.models import Organisation
+from branches.permissions import COMPONENTS
+from news.desk import waiting_pages
+from portal.figures import Asked, all_figures, figure
+from volunteers.choices import ActivityState, HazardState
+from volunteers.models import Activity, Hazard
+
+DESK_FIGURES = (
+    "organisations.total",
+    "sites.completed",
+    "sites.share",
+    "activities.cleanups",
+    "hazards.found",
+    "hazards.rectified",
+    "hazards.overdue",
+)
+SHOWN = 5
+
+
+def line(label, rows, url_name, query, *, urgent=False, why=""):
+    """One pile of work: how many records wait, the first few, and the list that shows exactly them."""
+    count = rows.count()
+    return {
+        "label": label,
+        "count": count,
+        "records": list(rows[:SHOWN]) if count else [],
+        "url": f"{reverse(url_name)}?{urlencode(query)}",
+        "urgent": urgent,
+        "why": why,
+    }
+
+
+def hazards_waiting(user):
+    """Hazards on which this person can take the next step: to grade, to rectify, to re-check, to close."""
+    open_rows = Hazard.objects.select_related("enterprise")
+    today = timezone.localdate()
+    yield line(
+        _("Overdue hazards"),
+        open_rows.visible_to(user).overdue_on(today).order_by("due_on", "pk"),
+        "hazards",
+        {"show": "overdue"},
+        urgent=True,
+        why=_("The deadline has passed and nobody has re-checked them yet."),
+    )
+    for verb, state, label in (
+        ("grade", HazardState.REGISTERED, _("Hazards to grade")),
+        ("start_rectifying", HazardState.GRADED, _("Hazards to hand on for rectification")),
+        ("rectify", HazardState.RECTIFYING, _("Hazards to rectify")),
+        ("verify", HazardState.AWAITING_RECHECK, _("Hazards waiting for a re-check")),
+        ("close", HazardState.VERIFIED, _("Hazards to close")),
+    ):
+        rows = open_rows.allowing(user, verb).filter(state=state)
+        if verb == "verify":
+            # One's own finding or rectification is for somebody else to re-check.
+            rows = rows.exclude(finder=user).exclude(rectified_by=user)
+        yield line(label, rows.order_by(F("due_on").asc(nulls_last=True), "pk"), "hazards", {"state": state.value})
+
+
+def activities_waiting(user):
+    """Activities to hand in, and those to confirm."""
+    rows = Activity.objects.select_related("task_force", "kind")
+    drafts = rows.allowing(user, "submit").filter(state=ActivityState.DRAFT)
+    yield line(_("Activities to submit"), drafts, "activities", {"state": ActivityState.DRAFT.value})
+    waiting = rows.allowing(user, "confirm").filter(state=ActivityState.SUBMITTED)
+    yield line(_("Activities to confirm"), waiting, "activities", {"state": ActivityState.SUBMITTED.value})
+
+
+def organisations_waiting(user):
+    """Branches of one's own whose site is not done."""
+    rows = Organisation.objects.allowing(user, "edit").counted().filter(state=Standing.IN_FORCE)
+    yield line(
+        _("Sites not completed"),
+        rows.exclude(site_state=SiteState.COMPLETED),
+        "organisations",
+        {"standing": "in_force", "site": "open"},
+    )
+
+
+def waiting_for(user):
+    """Every pile of work that is not empty, urgent ones first."""
+    piles = [*hazards_waiting(user), *activities_waiting(user), *organisations_waiting(user), *waiting_pages(user)]
+    return sorted((pile for pile in piles if pile["count"]), key=lambda pile: not pile["urgent"])
+
+
+def figure_cards(keys, asked, user):
+    """Figures for a template: value, name, definition, and the list behind for whoever may open it."""
+    cards = []
+    for key in keys:
+        one = figure(key)
+        if not set(one.model.grants["view"]) & user.roles:
+            continue
+        answer = one.answer(asked)
+        cards.append(
+            {
+                "key": key,
+                "value": answer.text,
+                "unit": "" if one.unit_code == "share" else one.unit,
+                "name": one.name,
+                "definition": one.definition,
+                "href": one.url(asked),
+                "fraction": f"{answer.numerator} / {answer.denominator}" if answer.denominator is not None else "",
+                "as_of": asked.as_of,
+            }
+        )
+    return cards
+
+
+class DeskView(LoginRequiredMixin, View):
+    """My desk."""
+
+    def get(self, request):
+        user = request.user
+        asked = Asked(timezone.localdate(), user=user)
+        context = {
+            "piles": waiting_for(user),
+            "figures": figure_cards(DESK_FIGURES, asked, user),
+            "offices": [*user.offices, *user.posts.in_force().select_related("task_force")],
+            "quick": self.quick(user),
+        }
+        return render(request, "portal/desk.html", context)
+
+    @staticmethod
+    def quick(user):
+        """The two things people come for with a phone in the hand."""
+        doors = (
+            (Activity, "activity_add", _("Log an activity"), "calendar-plus"),
+            (Hazard, "hazard_add", _("Report a hazard"), "flag"),
+        )
+        return [
+            {"label": label, "url": reverse(name), "icon": icon}
+            for model, name, label, icon in doors
+            if set(model.grants["add"]) & user.roles
+        ]
+
+
+class FiguresView(LoginRequiredMixin, View):
+    """Every figure of one's own scope as of a day, with its definition and its records."""
+
+    def get(self, request):
+        if not set(Organisation.grants["view"]) & request.user.roles:
+            raise PermissionDenied
+        as_of, fault = self.day(request.GET.get("as_of", ""))
+        asked = Asked(as_of, user=request.user)
+        cards = figure_cards([one.key for one in all_figures()], asked, request.user)
+        return render(request, "portal/figures.html", {"figures": cards, "as_of": as_of, "fault": fault})
+
+    @staticmethod
+    def day(typed):
+        """(the day asked for, a sentence if it was no day)."""
+        today = timezone.localdate()
+        if not typed:
+            return today, ""
+        try:
+            return timezone.datetime.strptime(typed, "%Y-%m-%d").date(), ""
+        except ValueError:
+            return today, _("“%(typed)s” is no day. Write it as 2026-11-22.") % {"typed": typed[:40]}
+
+
+class ComponentsView(LoginRequiredMixin, View):
+    """All components of the look on one page, for those who look after the portal."""
+
+    def get(self, request):
+        if not COMPONENTS["view"] & request.user.roles:
+            raise PermissionDenied
+        return render(request, "portal/components.html")

@@ -1,0 +1,215 @@
+"""Entering and changing a record: nothing typed is lost, nobody's save is overwritten, a double tap makes one row."""
+
+import uuid
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import View
+from wagtail.log_actions import log
+
+from portal.choosers import RowField
+from portal.generic.details import label_of
+from portal.models import Submission
+from portal.photos import PhotosField
+from portal.states import Refused
+
+LONGEST_LOGGED = 200
+
+
+class RecordForm(forms.ModelForm):
+    """A form for a record that knows who fills it in; its row fields offer what that person may see."""
+
+    def __init__(self, *args, user, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
+        give_user(self, user)
+
+
+class FactsForm(forms.Form):
+    """The facts a transition needs; knows the record and who acts."""
+
+    def __init__(self, *args, user, record, **kwargs):
+        self.user, self.record = user, record
+        super().__init__(*args, **kwargs)
+        give_user(self, user)
+
+
+def give_user(form, user):
+    """Tell every row field of the form among whose rows to look."""
+    for form_field in form.fields.values():
+        if isinstance(form_field, RowField):
+            form_field.user = user
+    form.helper = FormHelper()
+    form.helper.form_tag = False
+    form.helper.disable_csrf = True
+
+
+def sent_key(request):
+    """The key of this form: sent back from the page, or a new one."""
+    try:
+        return uuid.UUID(request.POST.get("submission", ""))
+    except ValueError:
+        return uuid.uuid4()
+
+
+def earlier_result(request, key):
+    """Where the same form led when it was sent before, or "" if this is the first time."""
+    return Submission.objects.filter(key=key, user=request.user).values_list("url", flat=True).first() or ""
+
+
+class EditView(LoginRequiredMixin, View):
+    """Enter a new record (no pk) or change one. Subclasses name `model` and `form_class` (a RecordForm)."""
+
+    model = None
+    form_class = None
+    template_name = "generic/edit.html"
+    add_heading = gettext_lazy("New record")
+
+    def dispatch(self, request, *args, pk=None, **kwargs):
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        self.object = self.get_object(pk) if pk else None
+        if self.object is None and not set(self.model.grants.get("add", ())) & request.user.roles:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_object(self, pk):
+        """The record: 404 if it does not exist for this person, 403 if it may be seen but not changed."""
+        record = get_object_or_404(self.model.objects.visible_to(self.request.user), pk=pk)
+        if not self.model.objects.allowing(self.request.user, "edit").filter(pk=pk).exists():
+            raise PermissionDenied
+        return record
+
+    def get_form(self, data=None, files=None):
+        """The form, bound if data are given."""
+        return self.form_class(
+            data, files, instance=self.object, user=self.request.user, **({} if self.object else self.initial())
+        )
+
+    def initial(self):
+        """Keyword arguments for a new record's form, such as {"initial": {...}}."""
+        return {}
+
+    def get(self, request, **kwargs):
+        return self.page(self.get_form())
+
+    def post(self, request, **kwargs):
+        key = sent_key(request)
+        if self.object is None and (url := earlier_result(request, key)):
+            return HttpResponseRedirect(url)
+        form = self.get_form(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.page(form, key=key, status=422)
+        try:
+            with transaction.atomic():
+                if self.object is None:
+                    Submission.objects.create(key=key, user=request.user)
+                if conflict := self.conflict(form):
+                    return self.page(form, key=key, conflict=conflict, status=409)
+                record = self.save(form)
+                Submission.objects.filter(key=key).update(url=record.get_absolute_url())
+        except (Refused, ValidationError, IntegrityError) as error:
+            if url := earlier_result(request, key):
+                return HttpResponseRedirect(url)
+            form.add_error(None, sentence(error))
+            return self.page(form, key=key, status=422)
+        messages.success(request, _("Saved."))
+        return HttpResponseRedirect(self.success_url(record))
+
+    def success_url(self, record):
+        return record.get_absolute_url()
+
+    def conflict(self, form):
+        """What somebody else has saved since the form was opened: [{field, theirs, yours}], or None.
+
+        Reads the row under its lock. The form then carries the new version, so that sending it again overwrites
+        knowingly.
+        """
+        if self.object is None or not hasattr(self.object, "version"):
+            return None
+        now = self.object.locked()
+        if str(now.version) == self.request.POST.get("version", str(now.version)):
+            return None
+        rows = []
+        for name in form.fields:
+            if name in {f.name for f in self.model._meta.concrete_fields}:
+                theirs, yours = getattr(now, name), form.cleaned_data.get(name)
+                if theirs != yours:
+                    rows.append({"label": label_of(self.model, name), "theirs": theirs, "yours": yours})
+        self.current_version = now.version
+        return rows or [{"label": "", "theirs": "", "yours": ""}]
+
+    def save(self, form):
+        """Save the record, check that it is still in this person's scope, log what changed."""
+        is_new = self.object is None
+        changes = {} if is_new else changed_values(form)
+        record = form.save(commit=False)
+        if not is_new and hasattr(record, "version"):
+            record.version = record.locked().version + 1
+        self.before_save(record, form)
+        record.save()
+        form.save_m2m()
+        self.after_save(record, form)
+        if not self.model.objects.visible_to(self.request.user).filter(pk=record.pk).exists():
+            raise Refused(_("This would move the record out of your reach. Choose a place that is yours."))
+        log(record, "portal.create" if is_new else "portal.edit", user=self.request.user, data={"changes": changes})
+        return record
+
+    def before_save(self, record, form):
+        """Derived facts of the record; subclasses call its own methods here."""
+
+    def after_save(self, record, form):
+        """Parts of the record, such as photos."""
+
+    def page(self, form, *, key=None, conflict=None, status=200):
+        version = getattr(self, "current_version", getattr(self.object, "version", ""))
+        context = {
+            "view": self,
+            "form": form,
+            "object": self.object,
+            "heading": str(self.object) if self.object else self.add_heading,
+            "kind": capfirst(self.model._meta.verbose_name),
+            "submit_label": _("Save"),
+            "cancel_url": self.object.get_absolute_url() if self.object else reverse("desk"),
+            "submission": key or uuid.uuid4(),
+            "version": version,
+            "conflict": conflict,
+            "is_multipart": form.is_multipart(),
+            "has_photos": any(isinstance(f, PhotosField) for f in form.fields.values()),
+        }
+        return render(self.request, self.template_name, context, status=status)
+
+
+def changed_values(form):
+    """{field: [before, after]} of what the form changes, as the log keeps it."""
+    changes = {}
+    for name in form.changed_data:
+        if name not in form.cleaned_data or not hasattr(form.instance, name):
+            continue
+        before, after = form.initial.get(name, ""), form.cleaned_data[name]
+        model_field = form.instance._meta.get_field(name)
+        if model_field.many_to_many:
+            before, after = "、".join(map(str, before or [])), "、".join(map(str, after))
+        elif model_field.is_relation:
+            before = model_field.related_model._base_manager.filter(pk=before).first() if before else ""
+        changes[name] = [str(value if value is not None else "")[:LONGEST_LOGGED] for value in (before, after)]
+    return changes
+
+
+def sentence(error):
+    """The words to show for an error that came from the rules or from a constraint of the database."""
+    if isinstance(error, ValidationError):
+        return error
+    if isinstance(error, IntegrityError):
+        return _("Such a record exists already, or two values do not go together. Check the form and send it again.")
+    return str(error)

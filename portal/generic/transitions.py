@@ -1,0 +1,89 @@
+"""Taking a transition: ask what it needs to know, then take it, once."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.generic import View
+
+from portal.generic.edits import FactsForm, earlier_result, sent_key, sentence
+from portal.models import Submission
+from portal.states import Refused, WrongState
+
+
+class TransitionView(LoginRequiredMixin, View):
+    """One verb of one model: `model`, `verb`, and a `form_class` (a FactsForm) if facts are needed.
+
+    The form's cleaned data are the keyword arguments of the verb. 404 outside the scope, 403 without the grant.
+    """
+
+    model = None
+    verb = ""
+    form_class = FactsForm
+    template_name = "generic/transition.html"
+
+    def dispatch(self, request, *args, pk, **kwargs):
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        self.object = get_object_or_404(self.model.objects.visible_to(request.user), pk=pk)
+        if not self.model.objects.allowing(request.user, self.verb).filter(pk=pk).exists():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form(self, data=None, files=None):
+        return self.form_class(data, files, user=self.request.user, record=self.object)
+
+    def get(self, request, **kwargs):
+        if self.verb not in self.object.open_transitions():
+            return self.moved_on()
+        return self.page(self.get_form())
+
+    def post(self, request, **kwargs):
+        key = sent_key(request)
+        if url := earlier_result(request, key):
+            return HttpResponseRedirect(url)
+        form = self.get_form(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.page(form, key=key, status=422)
+        try:
+            with transaction.atomic():
+                Submission.objects.create(key=key, user=request.user, url=self.object.get_absolute_url())
+                getattr(self.object, self.verb)(by=request.user, **form.cleaned_data)
+        except WrongState:
+            return self.moved_on()
+        except (Refused, ValidationError, IntegrityError) as error:
+            if url := earlier_result(request, key):
+                return HttpResponseRedirect(url)
+            form.add_error(None, sentence(error))
+            return self.page(form, key=key, status=422)
+        messages.success(request, _("Done: %(deed)s.") % {"deed": self.label})
+        return HttpResponseRedirect(self.object.get_absolute_url())
+
+    @property
+    def label(self):
+        return self.model.transitions()[self.verb].label
+
+    def moved_on(self):
+        """Somebody was faster, or an old page was open: say so and show how it stands."""
+        messages.error(self.request, _("This has been moved on already; here is how it stands now."))
+        return HttpResponseRedirect(self.object.get_absolute_url())
+
+    def page(self, form, *, key=None, status=200):
+        context = {
+            "view": self,
+            "form": form,
+            "object": self.object,
+            "heading": self.label,
+            "subheading": str(self.object),
+            "submit_label": self.label,
+            "tone": self.model.transitions()[self.verb].tone,
+            "cancel_url": self.object.get_absolute_url(),
+            "submission": key or uuid.uuid4(),
+            "is_multipart": form.is_multipart(),
+        }
+        return render(self.request, self.template_name, context, status=status)

@@ -1,0 +1,69 @@
+"""What must happen by the clock, in one command run every few minutes; it records that it ran."""
+
+import time
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+from django.utils import timezone
+
+from branches.middleware import align_cms_groups
+from portal.models import ClockRun, Submission, User
+
+# Sent forms are remembered for as long as an open page could send them again.
+SUBMISSION_DAYS = 7
+RUN_DAYS = 30
+
+
+def publish():
+    """Publish and withdraw what is due."""
+    call_command("publish_scheduled", verbosity=0)
+
+
+def align_groups():
+    """Take the CMS away from people whose appointment has ended, and give it to those whose has begun."""
+    for user in User.objects.filter(is_active=True):
+        align_cms_groups(user)
+
+
+def forget():
+    """Delete what has served: old forms, sessions, clock runs."""
+    now = timezone.now()
+    Submission.objects.filter(sent_at__lt=now - timezone.timedelta(days=SUBMISSION_DAYS)).delete()
+    ClockRun.objects.filter(started_at__lt=now - timezone.timedelta(days=RUN_DAYS)).delete()
+    call_command("clearsessions", verbosity=0)
+
+
+DUTIES = (publish, align_groups, forget)
+
+
+class Command(BaseCommand):
+    help = "Do what is due by the clock: once, or every --every seconds until stopped."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--every", type=int, default=0, help="seconds between runs; 0 runs once")
+
+    def handle(self, *, every, **options):
+        while True:
+            self.run()
+            if not every:
+                return
+            close_old_connections()
+            time.sleep(every)
+
+    def run(self):
+        """One run; a duty that fails is recorded and does not keep the others from being done."""
+        run = ClockRun.objects.create()
+        failures = []
+        for duty in DUTIES:
+            try:
+                duty()
+            except Exception as error:
+                # Whatever failed must not stop the rest, and must be seen: it is kept in the run and shown on the desk.
+                failures.append(f"{duty.__name__}: {error!r}")
+                self.stderr.write(failures[-1])
+        run.failure = "\n".join(failures)
+        run.finished_at = timezone.now()
+        run.save()
+
+

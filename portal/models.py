@@ -1,0 +1,181 @@
+"""Who signs in, and the kernel's own memory: forms sent, ledgers loaded, numbers given, clock runs."""
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.storage import storages
+from django.db import models, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+
+def private_storage():
+    """Where files lie that no address reaches by path."""
+    return storages["private"]
+
+
+class User(AbstractUser):
+    """A person who signs in. What the person may do follows from appointments, never from a flag on the account."""
+
+    first_name = None
+    last_name = None
+    name = models.CharField(_("name"), max_length=80)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="zh-hans")
+
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name", "pk"]
+
+    def __str__(self):
+        return self.name or self.username
+
+    def get_full_name(self):
+        """The name as it is written, whole."""
+        return str(self)
+
+    def get_short_name(self):
+        return str(self)
+
+    @cached_property
+    def offices(self):
+        """The appointments in force today, read once a request."""
+        return list(self.appointments.in_force().select_related("organisation", "grid", "enterprise"))
+
+    @cached_property
+    def roles(self):
+        """The roles held today, at whatever place: the appointments' and the task forces' posts."""
+        return {office.role for office in self.offices} | set(self.posts.in_force().values_list("role", flat=True))
+
+
+class Submission(models.Model):
+    """A form that was sent once. The same form sent again (double tap, resend) leads to the record made the first time."""
+
+    key = models.UUIDField(_("key"), primary_key=True)
+    user = models.ForeignKey(User, models.CASCADE, verbose_name=_("person"), related_name="submissions")
+    url = models.CharField(_("address of the record"), max_length=300, blank=True)
+    sent_at = models.DateTimeField(_("sent at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("sent form")
+        verbose_name_plural = _("sent forms")
+        ordering = ["-sent_at"]
+
+
+class Counter(models.Model):
+    """The last number given in a series such as the hazards of a year."""
+
+    series = models.CharField(_("series"), max_length=40, primary_key=True)
+    last = models.PositiveIntegerField(_("last number"), default=0)
+
+    class Meta:
+        verbose_name = _("number series")
+        verbose_name_plural = _("number series")
+        ordering = ["series"]
+
+    @classmethod
+    def next(cls, series):
+        """Take the next number; two people at once get two numbers."""
+        with transaction.atomic():
+            cls.objects.get_or_create(series=series)
+            cls.objects.filter(series=series).update(last=F("last") + 1)
+            return cls.objects.values_list("last", flat=True).get(series=series)
+
+    @classmethod
+    def at_least(cls, series, number):
+        """Numbers up to `number` came in from outside (a ledger) and are never given again."""
+        with transaction.atomic():
+            cls.objects.get_or_create(series=series)
+            cls.objects.filter(series=series, last__lt=number).update(last=number)
+
+
+class BatchState(models.TextChoices):
+    READING = "reading", _("being read")
+    FAULTY = "faulty", _("has faults")
+    READY = "ready", _("ready to load")
+    LOADING = "loading", _("being loaded")
+    LOADED = "loaded", _("loaded")
+    UNDONE = "undone", _("undone")
+    FAILED = "failed", _("failed")
+
+
+class ImportBatch(models.Model):
+    """A ledger somebody brought: the file, how its columns were read, its faults, the rows it made; undone as one."""
+
+    ledger = models.CharField(_("ledger"), max_length=40)
+    state = models.CharField(_("state"), max_length=10, choices=BatchState, default=BatchState.READING)
+    file = models.FileField(_("file"), storage=private_storage, upload_to="ledgers/%Y/%m/", max_length=200)
+    file_name = models.CharField(_("file name"), max_length=200)
+    digest = models.CharField(_("digest (SHA-256)"), max_length=64)
+    author = models.ForeignKey(
+        User, models.PROTECT, verbose_name=_("author"), related_name="batches", null=True, blank=True
+    )
+    brought_at = models.DateTimeField(_("brought at"), default=timezone.now)
+    update_existing = models.BooleanField(_("update rows that exist already"), default=False)
+    mapping = models.JSONField(_("mapping of columns"), default=dict, blank=True)
+    report = models.JSONField(_("report"), default=dict, blank=True)
+    progress = models.PositiveIntegerField(_("rows done"), default=0)
+    total = models.PositiveIntegerField(_("rows"), default=0)
+    loaded_at = models.DateTimeField(_("loaded at"), null=True, blank=True)
+    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
+    undone_by = models.ForeignKey(
+        User, models.PROTECT, verbose_name=_("undone by"), related_name="+", null=True, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("imported ledger")
+        verbose_name_plural = _("imported ledgers")
+        ordering = ["-brought_at", "-pk"]
+
+    def __str__(self):
+        return self.file_name
+
+
+class RowAction(models.TextChoices):
+    CREATED = "created", _("created")
+    UPDATED = "updated", _("updated")
+
+
+class ImportedRow(models.Model):
+    """A record that a batch created or changed, with the values before, so that the batch can be undone."""
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, verbose_name=_("imported ledger"), related_name="rows")
+    content_type = models.ForeignKey(ContentType, models.CASCADE, verbose_name=_("kind of record"))
+    object_id = models.PositiveBigIntegerField(_("record"))
+    record = GenericForeignKey()
+    action = models.CharField(_("action"), max_length=8, choices=RowAction)
+    sheet = models.CharField(_("sheet"), max_length=100, blank=True)
+    number = models.PositiveIntegerField(_("row"), default=0)
+    before = models.JSONField(_("values before"), default=dict, blank=True)
+    version = models.PositiveIntegerField(_("version left behind"), default=1)
+
+    class Meta:
+        verbose_name = _("imported row")
+        verbose_name_plural = _("imported rows")
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["content_type", "object_id"], name="imported_row_record")]
+
+
+class ClockRun(models.Model):
+    """One run of what must happen by the clock (scheduled publishing, retention, ended appointments)."""
+
+    started_at = models.DateTimeField(_("started at"), default=timezone.now, db_index=True)
+    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+    failure = models.TextField(_("failure"), blank=True)
+
+    class Meta:
+        verbose_name = _("clock run")
+        verbose_name_plural = _("clock runs")
+        ordering = ["-started_at"]
+
+    @classmethod
+    def is_late(cls, now=None):
+        """Whether the last good run is older than settings.CLOCK_LATE_MINUTES (never run counts as late)."""
+        limit = (now or timezone.now()) - timezone.timedelta(minutes=settings.CLOCK_LATE_MINUTES)
+        return not cls.objects.filter(finished_at__gte=limit, failure="").exists()

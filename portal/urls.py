@@ -1,0 +1,50 @@
+"""The whole map. The public site speaks the language of its address; signed-in pages that of the person."""
+
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_update
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from portal import desk, find, health
+from portal.generic.choosers import ChooseView
+
+# The CMS's own pages carry inline scripts and styles, and show previews in frames (choices.md, trap 8).
+cms_csp = csp_update(
+    {"script-src": [SELF, UNSAFE_INLINE], "style-src": [SELF, UNSAFE_INLINE], "worker-src": [SELF, "blob:"]}
+)
+to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("metrics", health.metrics, name="metrics"),
+    # allauth is the one door: the CMS's own pages would ask for the password alone (choices.md, trap 1).
+    path("cms/login/", to_login, name="cms_login_closed"),
+    path("cms/logout/", RedirectView.as_view(pattern_name="account_logout"), name="cms_logout_closed"),
+    path("cms/password_reset/", to_login, name="cms_password_reset_closed"),
+    path("cms/", include((decorate_urlpatterns(wagtailadmin_urls.urlpatterns, cms_csp), None))),
+    path("accounts/", include("allauth.urls")),
+    path("documents/", include(wagtaildocs_urls)),
+    path("desk/", desk.DeskView.as_view(), name="desk"),
+    path("desk/find/", find.FindView.as_view(), name="find"),
+    path("desk/choose/<slug:name>/", ChooseView.as_view(), name="choose"),
+    path("desk/figures/", desk.FiguresView.as_view(), name="figures"),
+    path("desk/components/", desk.ComponentsView.as_view(), name="components"),
+    path("desk/imports/", include("portal.generic.import_urls")),
+    path("desk/", include("branches.urls")),
+    path("desk/", include("volunteers.urls")),
+    path("", include("news.urls")),
+]
+if settings.DEBUG:
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+urlpatterns += i18n_patterns(
+    path("", include("news.public_urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

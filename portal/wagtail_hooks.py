@@ -1,0 +1,32 @@
+"""Every deed is a log action, so that a timeline and the auditor's log name it in words."""
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from portal.states import Stateful
+
+DEEDS = {
+    "portal.import": _("Ledger imported"),
+    "portal.undo_import": _("Import undone"),
+    "portal.export": _("Exported"),
+    "portal.reveal": _("Full value looked at"),
+    "portal.sign_in": _("Signed in"),
+    "portal.sign_in_failed": _("Sign-in failed"),
+    "portal.sign_out": _("Signed out"),
+    "portal.create": _("Entered"),
+    "portal.edit": _("Changed"),
+    "portal.photo": _("Photo added"),
+    "portal.password": _("Password changed"),
+}
+
+
+@hooks.register("register_log_actions")
+def register_deeds(actions):
+    """Name the kernel's own deeds and every transition of every model."""
+    for action, label in DEEDS.items():
+        actions.register_action(action, label, label)
+    for model in apps.get_models():
+        if issubclass(model, Stateful):
+            for name, verb in model.transitions().items():
+                actions.register_action(f"{model._meta.label_lower}.{name}", verb.label, verb.label)

@@ -1,0 +1,46 @@
+"""All enumerations of the task forces, their activities and the hazards they find."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ActivityState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted")
+    CONFIRMED = "confirmed", _("confirmed")
+
+
+class HazardState(models.TextChoices):
+    REGISTERED = "registered", _("registered")
+    GRADED = "graded", _("graded")
+    RECTIFYING = "rectifying", _("rectifying")
+    AWAITING_RECHECK = "awaiting_recheck", _("awaiting re-check")
+    VERIFIED = "verified", _("verified")
+    CLOSED = "closed", _("closed")
+    VOID = "void", _("void")
+
+
+class HazardLevel(models.TextChoices):
+    """The two levels of law: general, and major (any item of the judgement standards, domain.md 2.1)."""
+
+    GENERAL = "general", _("general")
+    MAJOR = "major", _("major")
+
+
+class HazardSource(models.TextChoices):
+    """Who found it, frozen at registration (domain.md 2.5)."""
+
+    TASK_FORCE = "task_force", _("task force")
+    SELF_CHECK = "self_check", _("enterprise self-check")
+    GRID = "grid", _("grid worker")
+    LINKED_CADRE = "linked_cadre", _("linked cadre")
+    DEPARTMENT = "department", _("department")
+    EXPERT = "expert", _("expert")
+    REPORT = "report", _("reported by a citizen")
+    SUPERIOR = "superior", _("inspection from above")
+
+
+class PhotoMoment(models.TextChoices):
+    BEFORE = "before", _("before")
+    AFTER = "after", _("after")
+    RECHECK = "recheck", _("at the re-check")

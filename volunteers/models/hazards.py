@@ -1,0 +1,346 @@
+"""Safety hazards: found, graded, rectified, re-checked by somebody else, closed."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from branches.scoping import Scope, ScopedQuerySet
+from portal.i18n import bilingual
+from portal.models import Counter
+from portal.photos import Photo
+from portal.states import Refused, Stateful, transition
+from volunteers import permissions
+from volunteers.choices import HazardLevel, HazardSource, HazardState, PhotoMoment
+from volunteers.models.task_forces import TaskForce
+
+OPEN_STATES = (
+    HazardState.REGISTERED,
+    HazardState.GRADED,
+    HazardState.RECTIFYING,
+    HazardState.AWAITING_RECHECK,
+)
+DONE_STATES = (HazardState.VERIFIED, HazardState.CLOSED)
+
+
+class HazardCategory(models.Model):
+    """What sort of hazard it is: dust, fire protection, electricity, and so on."""
+
+    title = models.CharField(_("title"), max_length=40, unique=True)
+    title_en = models.CharField(_("title in English"), max_length=60, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=100)
+
+    label = bilingual("title")
+
+    class Meta:
+        verbose_name = _("category of hazard")
+        verbose_name_plural = _("categories of hazard")
+        ordering = ["order", "title"]
+
+    def __str__(self):
+        return self.label
+
+
+class HazardQuerySet(ScopedQuerySet):
+    """Questions about hazards. A void one is never counted; each event counts by its own day."""
+
+    def counted(self):
+        """All but the void ones."""
+        return self.exclude(state=HazardState.VOID)
+
+    def found_between(self, start, end):
+        """Found on or after `start` and on or before `end`; either may be None for "no limit"."""
+        rows = self.counted() if start is None else self.counted().filter(found_on__gte=start)
+        return rows if end is None else rows.filter(found_on__lte=end)
+
+    def rectified_between(self, start, end):
+        """Rectified, and seen so at a re-check held between the two days, whenever they were found."""
+        rows = self.counted().filter(rechecked_on__isnull=False)
+        rows = rows if start is None else rows.filter(rechecked_on__gte=start)
+        return rows if end is None else rows.filter(rechecked_on__lte=end)
+
+    def open_on(self, day):
+        """Found by `day` and not yet re-checked as rectified by then."""
+        return self.found_between(None, day).filter(Q(rechecked_on=None) | Q(rechecked_on__gt=day))
+
+    def overdue_on(self, day):
+        """Open on `day` although the day by which they were due has passed."""
+        return self.open_on(day).filter(due_on__lt=day)
+
+    def major(self):
+        """Major hazards."""
+        return self.filter(level=HazardLevel.MAJOR)
+
+
+class Hazard(Stateful):
+    """A safety hazard at an enterprise. Day found, source and finder never change once registered."""
+
+    number = models.CharField(_("number"), max_length=40, unique=True)
+    found_on = models.DateField(_("found on"))
+    # 202611 for November 2026: stored so that tallies by month group by an indexed column.
+    found_month = models.PositiveIntegerField(_("month found"), editable=False)
+    source = models.CharField(_("source"), max_length=16, choices=HazardSource, default=HazardSource.TASK_FORCE)
+    task_force = models.ForeignKey(
+        TaskForce, models.PROTECT, verbose_name=_("task force"), related_name="hazards", null=True, blank=True
+    )
+    # The branch of the task force on the day it was found, so that a later move changes no count.
+    organisation = models.ForeignKey(
+        "branches.Organisation",
+        models.PROTECT,
+        verbose_name=_("branch"),
+        related_name="hazards",
+        null=True,
+        editable=False,
+    )
+    finder = models.ForeignKey(
+        "portal.User", models.PROTECT, verbose_name=_("finder"), related_name="found_hazards", null=True, blank=True
+    )
+    enterprise = models.ForeignKey(
+        "branches.Enterprise", models.PROTECT, verbose_name=_("enterprise"), related_name="hazards"
+    )
+    place = models.CharField(_("place"), max_length=120)
+    description = models.CharField(_("description"), max_length=500)
+    category = models.ForeignKey(
+        HazardCategory, models.PROTECT, verbose_name=_("category"), related_name="hazards"
+    )
+    level = models.CharField(_("level"), max_length=8, choices=HazardLevel, default=HazardLevel.GENERAL)
+    clause = models.CharField(_("clause"), max_length=60, blank=True)
+    responsible_name = models.CharField(_("responsible person"), max_length=80, blank=True)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    state = models.CharField(
+        _("state"), max_length=16, choices=HazardState, default=HazardState.REGISTERED, editable=False
+    )
+    on_the_spot = models.BooleanField(_("rectified on the spot"), default=False, editable=False)
+    rectified_on = models.DateField(_("rectified on"), null=True, editable=False)
+    rectified_by = models.ForeignKey(
+        "portal.User", models.PROTECT, verbose_name=_("reported by"), related_name="+", null=True, editable=False
+    )
+    measures = models.CharField(_("measures taken"), max_length=500, blank=True)
+    rechecked_on = models.DateField(_("re-checked on"), null=True, editable=False)
+    rechecked_month = models.PositiveIntegerField(_("month re-checked"), null=True, editable=False)
+    rechecked_by = models.ForeignKey(
+        "portal.User", models.PROTECT, verbose_name=_("re-checked by"), related_name="+", null=True, editable=False
+    )
+    rechecker_name = models.CharField(_("re-checker"), max_length=160, blank=True, editable=False)
+    recheck_opinion = models.CharField(_("opinion at the re-check"), max_length=500, blank=True, editable=False)
+    closed_on = models.DateField(_("closed on"), null=True, editable=False)
+    closed_by = models.ForeignKey(
+        "portal.User", models.PROTECT, verbose_name=_("closed by"), related_name="+", null=True, editable=False
+    )
+    closing_document = models.CharField(_("document of consent"), max_length=80, blank=True, editable=False)
+    reason = models.CharField(_("reason"), max_length=500, blank=True, editable=False)
+
+    history = HistoricalRecords()
+    scope = Scope(
+        organisations=("organisation", "enterprise__organisation"),
+        enterprises=("enterprise",),
+        grids=("enterprise__grid",),
+        posts=("task_force",),
+        persons=("finder",),
+    )
+    grants = permissions.HAZARD
+    objects = HazardQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("hazard")
+        verbose_name_plural = _("hazards")
+        ordering = ["-found_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="hazard_rectified_after_found",
+                condition=Q(rectified_on=None) | Q(rectified_on__gte=F("found_on")),
+                violation_error_message=_("A hazard cannot be rectified before it was found. Check both days."),
+            ),
+            models.CheckConstraint(
+                name="hazard_rechecked_after_rectified",
+                condition=Q(rechecked_on=None)
+                | Q(rectified_on__isnull=False, rechecked_on__gte=F("rectified_on")),
+                violation_error_message=_("A re-check cannot come before the rectification. Check both days."),
+            ),
+            models.CheckConstraint(
+                name="hazard_done_is_rechecked",
+                condition=Q(state__in=DONE_STATES, rechecked_on__isnull=False)
+                | Q(state=HazardState.VOID)
+                | Q(state__in=OPEN_STATES, rechecked_on=None),
+                violation_error_message=_("Verified and closed hazards have been re-checked, open ones have not."),
+            ),
+            models.CheckConstraint(
+                name="hazard_closed_has_date",
+                condition=Q(state=HazardState.CLOSED, closed_on__isnull=False)
+                | (~Q(state=HazardState.CLOSED) & Q(closed_on=None)),
+                violation_error_message=_("A closed hazard has the day on which it was closed."),
+            ),
+            models.CheckConstraint(
+                name="hazard_rechecked_by_another",
+                condition=Q(rechecked_by=None)
+                | (
+                    (Q(rectified_by=None) | ~Q(rechecked_by=F("rectified_by")))
+                    & (Q(finder=None) | ~Q(rechecked_by=F("finder")))
+                ),
+                violation_error_message=_("Somebody else than finder and rectifier must do the re-check."),
+            ),
+            models.CheckConstraint(
+                name="hazard_rechecked_month",
+                condition=Q(rechecked_on=None, rechecked_month=None)
+                | Q(rechecked_on__isnull=False, rechecked_month__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-found_on", "-id"], name="hazard_newest"),
+            models.Index(fields=["organisation", "-found_on", "-id"], name="hazard_by_branch"),
+            models.Index(fields=["enterprise", "-found_on", "-id"], name="hazard_by_enterprise"),
+            models.Index(fields=["state", "-found_on", "-id"], name="hazard_by_state"),
+            models.Index(fields=["category", "-found_on", "-id"], name="hazard_by_category"),
+            models.Index(fields=["level", "-found_on", "-id"], name="hazard_by_level"),
+            models.Index(fields=["task_force", "-found_on", "-id"], name="hazard_by_force"),
+            models.Index(fields=["state", "due_on", "id"], name="hazard_due"),
+            models.Index(fields=["rechecked_on"], name="hazard_rechecked"),
+            models.Index(
+                fields=["found_month", "organisation", "category", "level", "state"], name="hazard_tally_found"
+            ),
+            models.Index(
+                fields=["rechecked_month", "organisation", "category", "level", "state"],
+                name="hazard_tally_rechecked",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.description}"
+
+    def get_absolute_url(self):
+        return reverse("hazard", args=[self.pk])
+
+    @property
+    def is_open(self):
+        """Whether it still has to be rectified or re-checked."""
+        return self.state in OPEN_STATES
+
+    def days_late(self, day=None):
+        """Days by which it is overdue on `day` (today); 0 where it is not."""
+        if not self.is_open or self.due_on is None:
+            return 0
+        return max(((day or timezone.localdate()) - self.due_on).days, 0)
+
+    def settle(self):
+        """Derive what follows from the other fields: months and the branch of the day. Called before a save."""
+        self.found_month = self.found_on.year * 100 + self.found_on.month
+        self.rechecked_month = self.rechecked_on and self.rechecked_on.year * 100 + self.rechecked_on.month
+        if self.organisation_id is None and self.task_force_id:
+            self.organisation_id = self.task_force.organisation_id
+
+    def take_number(self):
+        """Give the next number of the year in which it was found, as YH-2026-0641."""
+        self.number = f"YH-{self.found_on.year}-{Counter.next(f'hazards-{self.found_on.year}'):04d}"
+
+    @transition(HazardState.REGISTERED, HazardState.GRADED, label=_("Grade"), tone="primary")
+    def grade(self, *, by, level, due_on, clause="", responsible_name=""):
+        """The centre says how grave it is, by which clause, and until when it must be gone."""
+        if level == HazardLevel.MAJOR and not clause:
+            raise Refused(_("A major hazard needs the clause it falls under, for example GM-11-3."))
+        if due_on < self.found_on:
+            raise Refused(_("The deadline lies before the day it was found. Choose a later day."))
+        self.level, self.due_on, self.clause = level, due_on, clause
+        self.responsible_name = responsible_name or self.responsible_name
+
+    @transition(HazardState.GRADED, HazardState.RECTIFYING, label=_("Have it rectified"), tone="primary")
+    def start_rectifying(self, *, by):
+        """The enterprise has been told what to put right and until when."""
+
+    @transition(
+        (HazardState.GRADED, HazardState.RECTIFYING),
+        HazardState.AWAITING_RECHECK,
+        label=_("Report as rectified"),
+        tone="primary",
+    )
+    def rectify(self, *, by, rectified_on, measures, photos=()):
+        """It has been put right; somebody else will look."""
+        self._rectified(by, rectified_on, measures, photos)
+
+    @transition(
+        HazardState.REGISTERED, HazardState.AWAITING_RECHECK, label=_("Rectified on the spot"), tone="primary"
+    )
+    def rectify_on_the_spot(self, *, by, measures, photos=()):
+        """It was put right while the finders were there; the re-check is still somebody else's."""
+        self.on_the_spot = True
+        self.due_on = self.due_on or self.found_on
+        self._rectified(by, self.found_on, measures, photos)
+
+    def _rectified(self, by, rectified_on, measures, photos):
+        if not self.found_on <= rectified_on <= timezone.localdate():
+            raise Refused(_("Choose a day from the day it was found up to today."))
+        self.rectified_on, self.rectified_by, self.measures = rectified_on, by, measures
+        for shot in photos:
+            HazardPhoto.take(shot, by=by, hazard=self, moment=PhotoMoment.AFTER)
+
+    @transition(HazardState.AWAITING_RECHECK, HazardState.RECTIFYING, label=_("Send back"))
+    def send_back(self, *, by, reason, due_on=None):
+        """The re-check found it not put right."""
+        if not reason.strip():
+            raise Refused(_("Say what is still missing."))
+        self.reason, self.due_on = reason, due_on or self.due_on
+        self.rectified_on = self.rectified_by = None
+
+    @transition(HazardState.AWAITING_RECHECK, HazardState.VERIFIED, label=_("Re-check passed"), tone="primary")
+    def verify(self, *, by, rechecked_on, opinion, second_rechecker="", photos=()):
+        """Somebody other than finder and rectifier has seen it done; two of them where it is major."""
+        if by.pk in (self.rectified_by_id, self.finder_id):
+            raise Refused(_("You found or rectified this hazard yourself: somebody else must do the re-check."))
+        if self.level == HazardLevel.MAJOR and not second_rechecker.strip():
+            raise Refused(_("A major hazard is re-checked by at least two people: name the second one."))
+        if not self.rectified_on <= rechecked_on <= timezone.localdate():
+            raise Refused(_("Choose a day from the day it was rectified up to today."))
+        self.rechecked_on, self.rechecked_by, self.recheck_opinion = rechecked_on, by, opinion
+        self.rechecker_name = "、".join(filter(None, [str(by), second_rechecker.strip()]))
+        self.settle()
+        for shot in photos:
+            HazardPhoto.take(shot, by=by, hazard=self, moment=PhotoMoment.RECHECK)
+
+    @transition(HazardState.VERIFIED, HazardState.CLOSED, label=_("Close"), tone="primary")
+    def close(self, *, by, closing_document=""):
+        """Off the list. A major one needs the number of the regulator's consent."""
+        if self.level == HazardLevel.MAJOR and not closing_document.strip():
+            raise Refused(_("A major hazard is closed with the number of the regulator's document of consent."))
+        self.closed_on, self.closed_by, self.closing_document = timezone.localdate(), by, closing_document
+
+    @transition(DONE_STATES, HazardState.RECTIFYING, label=_("Re-open"))
+    def reopen(self, *, by, reason, due_on):
+        """It is there again, or was never gone; earlier facts stay in the history."""
+        if not reason.strip():
+            raise Refused(_("Say why it is opened again."))
+        self.reason, self.due_on = reason, due_on
+        self.rectified_on = self.rectified_by = self.closed_on = self.closed_by = None
+        self.rechecked_on = self.rechecked_by = self.rechecked_month = None
+        self.rechecker_name = self.recheck_opinion = self.closing_document = ""
+
+    @transition(
+        (HazardState.REGISTERED, HazardState.GRADED), HazardState.VOID, label=_("Declare void"), tone="danger"
+    )
+    def void(self, *, by, reason):
+        """Entered by mistake or twice: kept, but counted no more."""
+        if not reason.strip():
+            raise Refused(_("Say why it does not count."))
+        self.reason = reason
+
+
+class HazardPhoto(Photo):
+    """A photo of a hazard: before, after, at the re-check. Never a public file."""
+
+    hazard = models.ForeignKey(Hazard, models.CASCADE, verbose_name=_("hazard"), related_name="photos")
+    moment = models.CharField(_("moment"), max_length=8, choices=PhotoMoment, default=PhotoMoment.BEFORE)
+
+    scope = Scope(
+        organisations=("hazard__organisation", "hazard__enterprise__organisation"),
+        enterprises=("hazard__enterprise",),
+        grids=("hazard__enterprise__grid",),
+        posts=("hazard__task_force",),
+        persons=("hazard__finder",),
+    )
+    grants = permissions.HAZARD
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("photo of a hazard")
+        verbose_name_plural = _("photos of hazards")
+        ordering = ["pk"]

@@ -1,0 +1,113 @@
+"""Party-member task forces and the people who hold a post in them."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
+
+from branches.choices import Role
+from branches.models import Holding
+from branches.scoping import Scope, ScopedQuerySet
+from portal.states import Record, Refused
+from volunteers import permissions
+
+
+class TaskForceQuerySet(ScopedQuerySet):
+    """Questions about task forces."""
+
+    def in_force(self, day):
+        """Formed by `day` and not disbanded by then."""
+        formed = Q(formed_on=None) | Q(formed_on__lte=day)
+        return self.filter(formed).filter(Q(disbanded_on=None) | Q(disbanded_on__gt=day))
+
+
+class TaskForce(Record):
+    """Party members of one branch who give evenings and days off to clean-ups and safety work."""
+
+    name = models.CharField(_("name"), max_length=120)
+    name_key = models.CharField(_("name for comparison"), max_length=120, unique=True, editable=False)
+    organisation = models.ForeignKey(
+        "branches.Organisation", models.PROTECT, verbose_name=_("branch"), related_name="task_forces"
+    )
+    formed_on = models.DateField(_("formed on"), null=True, blank=True)
+    disbanded_on = models.DateField(_("disbanded on"), null=True, blank=True)
+    slogan = models.CharField(_("purpose"), max_length=200, blank=True)
+
+    scope = Scope(organisations=("organisation",), posts=("",))
+    grants = permissions.TASK_FORCE_GRANTS
+    objects = TaskForceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("task force")
+        verbose_name_plural = _("task forces")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="task_force_disbanded_after_formed",
+                condition=Q(disbanded_on=None) | Q(formed_on=None) | Q(disbanded_on__gte=F("formed_on")),
+                violation_error_message=_("A task force cannot be disbanded before it was formed."),
+            )
+        ]
+        indexes = [models.Index(fields=["name", "id"], name="task_force_name")]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("task_force", args=[self.pk])
+
+
+class TaskForcePost(Holding):
+    """A person leads or belongs to a task force, from when to when: the appointment at a task force."""
+
+    user = models.ForeignKey("portal.User", models.PROTECT, verbose_name=_("person"), related_name="posts")
+    task_force = models.ForeignKey(TaskForce, models.PROTECT, verbose_name=_("task force"), related_name="posts")
+
+    scope = Scope(organisations=("task_force__organisation",), posts=("task_force",), persons=("user",))
+    grants = permissions.TASK_FORCE_GRANTS
+
+    class Meta:
+        verbose_name = _("task-force post")
+        verbose_name_plural = _("task-force posts")
+        ordering = ["role", "-start", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="task_force_post_role",
+                condition=Q(role__in=[Role.TASK_FORCE_LEADER, Role.TASK_FORCE_MEMBER]),
+                violation_error_message=_("In a task force one is leader or member."),
+            ),
+            models.CheckConstraint(
+                name="task_force_post_ends_after_start",
+                condition=Q(end=None) | Q(end__gte=F("start")),
+                violation_error_message=_("A post cannot end before it began."),
+            ),
+            models.UniqueConstraint(
+                name="task_force_post_once",
+                fields=["user", "task_force", "role", "start"],
+                violation_error_message=_("This person holds this post already."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_role_display()} · {self.task_force}"
+
+    @property
+    def place(self):
+        """The task force at which the post is held."""
+        return self.task_force
+
+    def get_absolute_url(self):
+        return self.task_force.get_absolute_url()
+
+    @classmethod
+    def appoint(cls, user, role, task_force, *, by, start=None, end=None):
+        """Give `user` a post in `task_force`; refuses any other role than leader or member."""
+        if role not in (Role.TASK_FORCE_LEADER, Role.TASK_FORCE_MEMBER):
+            raise Refused(_("In a task force one is leader or member."))
+        post = cls(user=user, role=role, task_force=task_force, end=end)
+        post.start = start or post.start
+        post.full_clean()
+        post.save()
+        log(post, "portal.create", user=by)
+        return post
