@@ -4,12 +4,16 @@ from branches.choices import OWN, Role
 from branches.permissions import ADMINISTRATORS, CENTRE, OFFICIALS, TASK_FORCE
 
 FIELD = TASK_FORCE | {Role.GRID_WORKER, Role.LINKED_CADRE, Role.SAFETY_OFFICER}
+# Task forces and the centre go everywhere: they may name any enterprise of the zone when they report a hazard.
+FINDS_ANYWHERE = TASK_FORCE | CENTRE
 
 TASK_FORCE_GRANTS = {
     "view": OFFICIALS | ADMINISTRATORS | TASK_FORCE | {Role.SECRETARY, Role.ADVISER},
     "edit": {Role.SECRETARY, Role.COMMISSIONER, Role.TASK_FORCE_LEADER},
     "add": {Role.SECRETARY, Role.COMMISSIONER},
     "appoint": {Role.SECURITY_ADMINISTRATOR},
+    # Log an activity in its name.
+    "log": TASK_FORCE | {Role.SECRETARY},
     "export": OFFICIALS | {Role.SECRETARY, Role.ADVISER},
 }
 ACTIVITY = {

@@ -198,10 +198,11 @@ class Hazard(Stateful):
             models.Index(fields=["state", "due_on", "id"], name="hazard_due"),
             models.Index(fields=["rechecked_on"], name="hazard_rechecked"),
             models.Index(
-                fields=["found_month", "organisation", "category", "level", "state"], name="hazard_tally_found"
+                fields=["found_month", "organisation", "category", "level", "state", "found_on", "rechecked_on"],
+                name="hazard_tally_found",
             ),
             models.Index(
-                fields=["rechecked_month", "organisation", "category", "level", "state"],
+                fields=["rechecked_month", "organisation", "category", "level", "state", "rechecked_on"],
                 name="hazard_tally_rechecked",
             ),
         ]
