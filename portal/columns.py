@@ -43,6 +43,10 @@ class Column(tables.Column):
         """The value in a workbook, from the values of the sources in their order."""
         return values[0]
 
+    def exporter(self, rows):
+        """What makes a value of the sources' values; a column that follows many rows asks once for all of `rows` here."""
+        return self.export
+
 
 class NumberColumn(Column):
     """A whole or decimal number, aligned right."""
@@ -146,6 +150,15 @@ class ListColumn(Column):
 
     def render(self, value):
         return "、".join(str(item) for item in value.all())
+
+    def exporter(self, rows):
+        kind = rows.model._meta.get_field(self.related).related_model
+        titles = {item.pk: str(item) for item in kind._base_manager.all()}
+        found = {}
+        pairs = rows.order_by().filter(**{f"{self.related}__isnull": False}).values_list("pk", self.related)
+        for key, item in pairs:
+            found.setdefault(key, set()).add(item)
+        return lambda key: "、".join(title for item, title in titles.items() if item in found.get(key, ()))
 
 
 class Table(tables.Table):

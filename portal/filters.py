@@ -9,6 +9,8 @@ from portal.cells import key
 from portal.choosers import RowField
 
 MAX_WORDS = 6
+# SQLite refuses patterns of more than 50,000 bytes; no name is as long as this.
+LONGEST_WORD = 60
 
 
 class FilterSet(django_filters.FilterSet):
@@ -20,7 +22,7 @@ class FilterSet(django_filters.FilterSet):
     def filter_words(self, queryset, name, value):
         """One condition per word; more than MAX_WORDS words are left out, NUL never reaches the database."""
         for word in value.replace("\x00", "").split()[:MAX_WORDS]:
-            hit = Q()
+            word, hit = word[:LONGEST_WORD], Q()
             for field in self.search_fields:
                 hit |= Q(**{f"{field}__icontains": key(word) if field.endswith("name_key") else word})
             queryset = queryset.filter(hit)

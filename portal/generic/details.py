@@ -148,11 +148,18 @@ class DetailView(LoginRequiredMixin, View):
             rows = []
             for name in names:
                 label, value, kind = shown(self.object, name)
+                if kind == "link" and not self.leads_somewhere(value):
+                    kind = "text"
                 row = {"label": label, "value": value, "kind": kind, "name": name}
                 if name in self.masked and value and name != revealed:
                     row |= {"value": masked_phone(str(value)), "reveal": may_reveal}
                 rows.append(row)
             yield Panel(title, "generic/_fields.html", {"rows": rows})
+
+    def leads_somewhere(self, record):
+        """Whether a link to `record` opens a page for this person."""
+        kind = type(record)
+        return not hasattr(kind, "grants") or kind.objects.visible_to(self.request.user).filter(pk=record.pk).exists()
 
     def timeline(self):
         """What was done to the record, newest first: when, who, which deed, which facts."""

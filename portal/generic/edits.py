@@ -18,6 +18,7 @@ from django.views.generic import View
 from wagtail.log_actions import log
 
 from portal.choosers import RowField
+from portal.columns import masked_phone
 from portal.generic.details import label_of
 from portal.models import Submission
 from portal.photos import PhotosField
@@ -72,6 +73,8 @@ class EditView(LoginRequiredMixin, View):
 
     model = None
     form_class = None
+    # Fields whose full value lists and records hide: opening the form is a look at them, and is logged as one.
+    masked = ()
     template_name = "generic/edit.html"
     add_heading = gettext_lazy("New record")
 
@@ -101,7 +104,11 @@ class EditView(LoginRequiredMixin, View):
         return {}
 
     def get(self, request, **kwargs):
-        return self.page(self.get_form())
+        form = self.get_form()
+        for name in self.masked:
+            if self.object and name in form.fields and getattr(self.object, name):
+                log(self.object, "portal.reveal", user=request.user, data={"field": name})
+        return self.page(form)
 
     def post(self, request, **kwargs):
         key = sent_key(request)
@@ -123,7 +130,11 @@ class EditView(LoginRequiredMixin, View):
                 return HttpResponseRedirect(url)
             form.add_error(None, sentence(error))
             return self.page(form, key=key, status=422)
-        messages.success(request, _("Saved."))
+        return self.answer(record)
+
+    def answer(self, record):
+        """What follows a save: the record's page."""
+        messages.success(self.request, _("Saved."))
         return HttpResponseRedirect(self.success_url(record))
 
     def success_url(self, record):
@@ -152,12 +163,12 @@ class EditView(LoginRequiredMixin, View):
     def save(self, form):
         """Save the record, check that it is still in this person's scope, log what changed."""
         is_new = self.object is None
-        changes = {} if is_new else changed_values(form)
+        changes = {} if is_new else changed_values(form, self.masked)
         record = form.save(commit=False)
         if not is_new and hasattr(record, "version"):
             record.version = record.locked().version + 1
         self.before_save(record, form)
-        record.save()
+        self.store(record, form)
         form.save_m2m()
         self.after_save(record, form)
         if not self.model.objects.visible_to(self.request.user).filter(pk=record.pk).exists():
@@ -167,6 +178,10 @@ class EditView(LoginRequiredMixin, View):
 
     def before_save(self, record, form):
         """Derived facts of the record; subclasses call its own methods here."""
+
+    def store(self, record, form):
+        """Write the row; a tree finds its place first."""
+        record.save()
 
     def after_save(self, record, form):
         """Parts of the record, such as photos."""
@@ -190,8 +205,8 @@ class EditView(LoginRequiredMixin, View):
         return render(self.request, self.template_name, context, status=status)
 
 
-def changed_values(form):
-    """{field: [before, after]} of what the form changes, as the log keeps it."""
+def changed_values(form, masked=()):
+    """{field: [before, after]} of what the form changes, as the log keeps it; masked values stay masked in it."""
     changes = {}
     for name in form.changed_data:
         if name not in form.cleaned_data or not hasattr(form.instance, name):
@@ -203,6 +218,8 @@ def changed_values(form):
         elif model_field.is_relation:
             before = model_field.related_model._base_manager.filter(pk=before).first() if before else ""
         changes[name] = [str(value if value is not None else "")[:LONGEST_LOGGED] for value in (before, after)]
+        if name in masked:
+            changes[name] = [masked_phone(value) for value in changes[name]]
     return changes
 
 

@@ -127,9 +127,10 @@ class ListView(LoginRequiredMixin, View):
     def shown_columns(self):
         """The names of the columns chosen by ?columns=, in the table's order; all but `extra` ones if none is chosen."""
         names = [name for name, column in self.table_class.base_columns.items() if name != "tick"]
-        chosen = [name for name in self.request.GET.get("columns", "").split(",") if name in names]
-        hidden = getattr(self.table_class._meta, "extra_columns", ())
-        return [name for name in names if name in chosen] if chosen else [n for n in names if n not in hidden]
+        chosen = ",".join(self.request.GET.getlist("columns")).split(",")
+        chosen = [name for name in names if name in chosen]
+        hidden = getattr(self.table_class.Meta, "extra_columns", ())
+        return chosen or [name for name in names if name not in hidden]
 
     def address(self, **changes):
         """This list's address with some words changed; None removes a word; paging words are dropped."""
@@ -196,7 +197,7 @@ class ListView(LoginRequiredMixin, View):
         heads = []
         for name in shown:
             column = self.table_class.base_columns[name]
-            head = {"label": column.verbose_name, "css": column.attrs.get("th", {}).get("class", "")}
+            head = {"label": capfirst(column.verbose_name or ""), "css": column.attrs.get("th", {}).get("class", "")}
             if getattr(column, "sort", None):
                 down = self.sorted_by == name
                 head["sort_url"] = self.address(sort=f"-{name}" if down else name)
@@ -282,7 +283,7 @@ def export_rows(rows, names, columns):
     plans, sources = [], []
     for name, column in zip(names, columns, strict=True):
         wanted = column.sources(name)
-        plans.append((column.export, len(sources), len(sources) + len(wanted)))
+        plans.append((column.exporter(rows), len(sources), len(sources) + len(wanted)))
         sources += wanted
     for values in rows.values_list(*sources).iterator(chunk_size=2000):
         yield [export(*values[start:end]) for export, start, end in plans]
