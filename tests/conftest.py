@@ -1,0 +1,169 @@
+"""The persons and the zone that all tests share: two branches side by side, and everybody who has business there."""
+
+import socket
+from types import SimpleNamespace
+
+import pytest
+from django.core.cache import caches
+from django.test import Client
+
+from branches.choices import Role
+from tests.factories.branches import make_enterprise, make_grid, make_organisation
+from tests.factories.portal import appoint, make_user
+from tests.factories.volunteers import make_task_force
+
+
+@pytest.fixture(autouse=True)
+def fresh_caches():
+    """No page or figure of one test is seen by the next."""
+    for name in ("default", "pages"):
+        caches[name].clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network():
+    """Tests talk to this machine only."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        host = address[0] if isinstance(address, tuple) else ""
+        if host and host not in ("127.0.0.1", "::1", "localhost"):
+            raise RuntimeError(f"a test wants to reach {host}")
+        return connect(self, address)
+
+    socket.socket.connect = guarded
+    yield
+    socket.socket.connect = connect
+
+
+@pytest.fixture
+def zone(db):
+    """The working committee with branches A and B, each with an enterprise and a task force; A lies in the grid."""
+    root = make_organisation(name="云溪高新区两新工委")
+    grid = make_grid(name="第一网格")
+    branch_a = make_organisation(root, name="云溪宏达电器有限公司党支部")
+    branch_b = make_organisation(root, name="云溪永盛铝业有限公司党支部")
+    return SimpleNamespace(
+        root=root,
+        grid=grid,
+        branch_a=branch_a,
+        branch_b=branch_b,
+        enterprise_a=make_enterprise(name="云溪宏达电器有限公司", organisation=branch_a, grid=grid),
+        enterprise_b=make_enterprise(name="云溪永盛铝业有限公司", organisation=branch_b, grid=make_grid(name="第二网格")),
+        force_a=make_task_force(branch_a, name="宏达电器党员突击队"),
+        force_b=make_task_force(branch_b, name="永盛铝业党员突击队"),
+    )
+
+
+@pytest.fixture
+def secretary(zone):
+    """The secretary of branch A."""
+    return appoint(make_user("secretary", name="谢艳"), Role.SECRETARY, zone.branch_a)
+
+
+@pytest.fixture
+def neighbour(zone):
+    """The secretary of branch B, who has no business with A."""
+    return appoint(make_user("neighbour", name="章磊"), Role.SECRETARY, zone.branch_b)
+
+
+@pytest.fixture
+def adviser(zone):
+    """The party-building adviser of branch A."""
+    return appoint(make_user("adviser", name="柳勇"), Role.ADVISER, zone.branch_a)
+
+
+@pytest.fixture
+def commissioner(zone):
+    """The organisation commissioner of the whole zone."""
+    return appoint(make_user("commissioner", name="范晓燕"), Role.COMMISSIONER, zone.root)
+
+
+@pytest.fixture
+def official(zone):
+    """A reviewer of the emergency centre, for the whole zone."""
+    return appoint(make_user("official", name="秦国庆"), Role.CENTRE_REVIEWER, zone.root)
+
+
+@pytest.fixture
+def head(zone):
+    """The head of the emergency centre."""
+    return appoint(make_user("head", name="廉雪梅"), Role.CENTRE_HEAD, zone.root)
+
+
+@pytest.fixture
+def leader(zone):
+    """The leader of A's task force."""
+    return appoint(make_user("leader", name="许晓燕"), Role.TASK_FORCE_LEADER, zone.force_a)
+
+
+@pytest.fixture
+def volunteer(zone):
+    """A member of A's task force."""
+    return appoint(make_user("volunteer", name="雷俊杰"), Role.TASK_FORCE_MEMBER, zone.force_a)
+
+
+@pytest.fixture
+def contact(zone):
+    """The safety officer of enterprise A."""
+    return appoint(make_user("contact", name="马晓燕"), Role.SAFETY_OFFICER, zone.enterprise_a)
+
+
+@pytest.fixture
+def grid_worker(zone):
+    """The grid worker of the grid in which enterprise A lies."""
+    return appoint(make_user("grid_worker", name="吴晓燕"), Role.GRID_WORKER, zone.grid)
+
+
+@pytest.fixture
+def cadre(zone):
+    """The cadre linked to enterprise A."""
+    return appoint(make_user("cadre", name="孔超"), Role.LINKED_CADRE, zone.enterprise_a)
+
+
+@pytest.fixture
+def editor(zone):
+    """Writes articles."""
+    return appoint(make_user("editor", name="周佳怡"), Role.EDITOR, zone.root)
+
+
+@pytest.fixture
+def publisher(zone):
+    """Publishes what the editor wrote."""
+    return appoint(make_user("publisher", name="郎宇轩"), Role.PUBLISHER, zone.root)
+
+
+@pytest.fixture
+def sysadmin(zone):
+    """Makes accounts, appoints nobody."""
+    return appoint(make_user("sysadmin", name="史杰"), Role.SYSTEM_ADMINISTRATOR, zone.root)
+
+
+@pytest.fixture
+def secadmin(zone):
+    """Appoints, makes no accounts."""
+    return appoint(make_user("secadmin", name="鲍超"), Role.SECURITY_ADMINISTRATOR, zone.root)
+
+
+@pytest.fixture
+def auditor(zone):
+    """Reads the log and nothing else."""
+    return appoint(make_user("auditor", name="韦浩然"), Role.AUDIT_ADMINISTRATOR, zone.root)
+
+
+@pytest.fixture
+def stranger(db):
+    """Has an account and no appointment."""
+    return make_user("stranger", name="陶洋")
+
+
+@pytest.fixture
+def client_of():
+    """A browser in which the given person has signed in."""
+
+    def make(user):
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return make

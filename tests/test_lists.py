@@ -1,0 +1,93 @@
+"""Every list page, found from the map of addresses: queries do not grow with rows, the partial equals the page."""
+
+import re
+
+import pytest
+from django.urls import get_resolver, reverse
+
+from portal.generic.lists import ListView
+from tests.factories.branches import make_enterprise, make_grid, make_organisation
+from tests.factories.portal import appoint, make_user
+from tests.factories.volunteers import make_activity, make_hazard, make_task_force
+
+
+def list_views(patterns=None):
+    """(url name, view class) of every list without arguments."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if hasattr(pattern, "url_patterns"):
+            if getattr(pattern, "app_name", None) is None:
+                yield from list_views(pattern.url_patterns)
+            continue
+        view = getattr(pattern.callback, "view_class", None)
+        if view and issubclass(view, ListView) and "<" not in str(pattern.pattern):
+            yield pytest.param(pattern.name, view, id=pattern.name)
+
+
+LISTS = list(list_views())
+
+
+def more_rows(zone, n):
+    """`n` more rows of everything, all different, so that a forgotten relation costs a query a row."""
+    for _ in range(n):
+        organisation = make_organisation(zone.root)
+        enterprise = make_enterprise(organisation=organisation, grid=make_grid())
+        force = make_task_force(organisation)
+        make_activity(force)
+        make_hazard(enterprise=enterprise, task_force=force)
+        appoint(make_user(), "secretary", organisation)
+
+
+@pytest.fixture
+def everybody(request, zone):
+    """One person who may see every list (roles add up)."""
+    person = make_user("everybody", name="众人")
+    for role in ("commissioner", "centre_head", "system_administrator", "security_administrator", "audit_administrator"):
+        appoint(person, role, zone.root)
+    return person
+
+
+def test_there_are_lists():
+    assert {"organisations", "enterprises", "hazards", "activities", "task_forces", "people"} <= {
+        param.id for param in LISTS
+    }
+
+
+@pytest.mark.parametrize(("name", "view"), LISTS)
+def test_the_number_of_queries_does_not_grow_with_rows(name, view, zone, everybody, client_of, django_assert_max_num_queries):
+    client = client_of(everybody)
+    more_rows(zone, 1)
+    client.get(reverse(name))
+    with django_assert_max_num_queries(60) as few:
+        client.get(reverse(name))
+    more_rows(zone, 8)
+    with django_assert_max_num_queries(len(few)):
+        client.get(reverse(name))
+
+
+@pytest.mark.parametrize(("name", "view"), LISTS)
+def test_what_htmx_asks_for_is_the_table_of_the_page(name, view, zone, everybody, client_of):
+    more_rows(zone, 2)
+    client = client_of(everybody)
+    whole = client.get(reverse(name)).content.decode()
+    part = client.get(reverse(name), headers={"HX-Request": "true"}).content.decode()
+    rows = re.compile(r"<tbody>.*</tbody>", re.S)
+    assert "<html" not in part
+    assert rows.search(part)[0] == rows.search(whole)[0]
+
+
+@pytest.mark.parametrize(("name", "view"), LISTS)
+def test_the_workbook_has_as_many_rows_as_the_count_says(name, view, zone, everybody, client_of):
+    from io import BytesIO
+
+    import openpyxl
+
+    more_rows(zone, 2)
+    client = client_of(everybody)
+    if "export" not in view.model.grants:
+        pytest.fail(f"{name}: nobody is granted the export")
+    page = client.get(reverse(name))
+    answer = client.get(reverse(name), {"export": "xlsx"})
+    assert answer.status_code == 200
+    book = openpyxl.load_workbook(BytesIO(b"".join(answer.streaming_content)))
+    rows = [row for row in book.active.iter_rows(values_only=True) if sum(cell is not None for cell in row) > 1]
+    assert len(rows) - 1 == page.context["page"].count
