@@ -28,6 +28,6 @@ def take_away(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("branches", "0002_initial")]
+    dependencies = [("branches", "0001_initial")]
 
     operations = [migrations.RunPython(enter, take_away)]
