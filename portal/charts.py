@@ -8,15 +8,18 @@ its words keep their size, on a phone, on paper and in large type. Colours come 
 
 import math
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+# Lines differ by their strokes too, so that colour is never the only difference.
+DASHES = ("", "7 4", "2 4", "10 3 2 3", "1 3")
 COLOURS = ("#b3201f", "#2a5a96", "#c0ab83", "#2f8556", "#7d766b")
 HEIGHT, TOP, FOOT = 240, 22, 26
 ROW = 46
-CROWDED = 8
+# Room for the names under the bars: pixels on the narrowest phone, and in half a desk.
+PHONE_ROOM, DESK_ROOM = 290, 460
 VALUES_SHOWN = 16
 
 
@@ -52,11 +55,6 @@ class Chart:
         return not self.bars and not self.lines
 
     @property
-    def is_crowded(self):
-        """Whether a phone must leave out every second label."""
-        return len(self.labels) > CROWDED
-
-    @property
     def has_links(self):
         """Whether the shapes lead to records; a picture with links is a group, not an image."""
         return any(bar["href"] for bar in self.bars) or any(dot["href"] for line in self.lines for dot in line["dots"])
@@ -77,7 +75,8 @@ def bar_chart(points, *, title, unit, series=None, stacked=False):
     chart = frame(title, unit, "stacked" if stacked else "bars", names, table)
     if chart is None:
         return nothing(title, unit, "bars", names, table)
-    top, low, high, ticks = scale(table, stacked=stacked)
+    ticks = scale(table, stacked=stacked)
+    low, high = ticks[0], ticks[-1]
     gutter = gutter_for(ticks)
     slot = (100 - gutter) / len(table)
     bars = []
@@ -95,7 +94,8 @@ def line_chart(points, *, title, unit, series=None):
     chart = frame(title, unit, "lines", names, table)
     if chart is None:
         return nothing(title, unit, "lines", names, table)
-    top, low, high, ticks = scale(table, stacked=False)
+    ticks = scale(table, stacked=False)
+    low, high = ticks[0], ticks[-1]
     gutter = gutter_for(ticks)
     slot = (100 - gutter) / len(table)
     lines = []
@@ -114,10 +114,18 @@ def line_chart(points, *, title, unit, series=None):
         ]
         steps = [
             {"x1": one["x"], "y1": one["y"], "x2": two["x"], "y2": two["y"]}
-            for one, two in zip(dots, dots[1:], strict=False)
+            for one, two in pairwise(dots)
             if one and two
         ]
-        lines.append({"css": css(place), "colour": colour(place), "steps": steps, "dots": [d for d in dots if d]})
+        lines.append(
+            {
+                "css": css(place),
+                "colour": colour(place),
+                "dash": dash(place),
+                "steps": steps,
+                "dots": [d for d in dots if d],
+            }
+        )
     return dress(chart, names, table, lines=lines, grid=grid(ticks, low, high), labels=feet(table, gutter, slot))
 
 
@@ -151,7 +159,7 @@ def row_chart(points, *, title, unit, total=None):
                 "track": bool(total),
             }
         )
-    return dress(chart, names, table, bars=bars, height=len(table) * ROW)
+    return dress(chart, names, table, bars=bars, height=len(table) * ROW - 8)
 
 
 def read(points, series):
@@ -194,14 +202,16 @@ def dress(words, names, table, *, height=HEIGHT, **shapes):
         if row
     ]
     legend = (
-        [{"name": name, "css": css(n), "colour": colour(n)} for n, name in enumerate(names)] if len(names) > 1 else []
+        [{"name": name, "css": css(n), "colour": colour(n), "dash": dash(n)} for n, name in enumerate(names)]
+        if len(names) > 1
+        else []
     )
     headings = names if len(names) > 1 else [words["unit"]]
     return Chart(**words, height=height, legend=legend, headings=headings, rows=rows, **shapes)
 
 
 def scale(table, *, stacked):
-    """(largest value, lowest line, highest line, ticks): zero is always on the scale and the steps are round."""
+    """The numbers at the lines across the picture, from the lowest up: zero is among them and the steps are round."""
     if stacked:
         tops = [sum(max(point.value or 0, 0) for point in row) for row in table]
         lows = [0]
@@ -213,8 +223,7 @@ def scale(table, *, stacked):
     first, last = math.floor(bottom / step), math.ceil(top / step)
     if first == last:
         last += 1
-    ticks = [number * step for number in range(first, last + 1)]
-    return top, ticks[0], ticks[-1], ticks
+    return [number * step for number in range(first, last + 1)]
 
 
 def nice_step(span, wanted=4):
@@ -235,11 +244,20 @@ def grid(ticks, low, high):
 
 
 def feet(table, gutter, slot):
-    """The names under the bars; every second one may be left out on a phone."""
+    """The names under the bars: as many as fit beside each other, fewer on a phone."""
+    needed = len(table) * max(written_width(row[0].label) for row in table)
+    step = math.ceil(needed / DESK_ROOM)
+    phone_step = step * math.ceil(needed / step / PHONE_ROOM)
     return [
-        {"x": percent(gutter + slot * (n + 0.5)), "text": row[0].label, "is_second": n % 2 == 1}
+        {"x": percent(gutter + slot * (n + 0.5)), "text": row[0].label, "on_phone": n % phone_step == 0}
         for n, row in enumerate(table)
+        if n % step == 0
     ]
+
+
+def written_width(text):
+    """About how many pixels a name takes: a Chinese character is as wide as it is high."""
+    return 10 + sum(12 if character > "\u2e80" else 7 for character in text)
 
 
 def group(row, left, slot, low, high):
@@ -264,7 +282,9 @@ def pile(row, left, slot, low, high):
         if not point.value or point.value < 0:
             continue
         below, above = height_of(sum_so_far, low, high), height_of(sum_so_far + point.value, low, high)
-        bars.append(bar(point, place, left + (slot - width) / 2, width, above, max(below - above - 1, 0.5)) | {"shown": ""})
+        bars.append(
+            bar(point, place, left + (slot - width) / 2, width, above, max(below - above - 1, 0.5)) | {"shown": ""}
+        )
         sum_so_far += point.value
     if bars:
         bars[-1]["shown"] = plain(sum_so_far)
@@ -313,3 +333,8 @@ def css(place):
 def colour(place):
     """The colour of a series where no style sheet is read."""
     return COLOURS[place % len(COLOURS)]
+
+
+def dash(place):
+    """The stroke of a line."""
+    return DASHES[place % len(DASHES)]

@@ -44,6 +44,7 @@
     },
   };
 
+  root.classList.add("js");
   root.classList.toggle("large", recall("type") === "large");
   if (/^(light|dark)$/.test(recall("theme"))) {
     root.setAttribute("data-bs-theme", recall("theme"));
