@@ -22,10 +22,15 @@ PLACES = {
     Role.TASK_FORCE_MEMBER: "task_force",
 }
 
+# Posts in a task force are given on the task force's own page, everything else on the page of appointments.
+APPOINTED = [role for role, place in PLACES.items() if place != "task_force"]
+
 CENTRE = {Role.CENTRE_HEAD, Role.CENTRE_REVIEWER}
 OFFICIALS = CENTRE | {Role.COMMISSIONER}
 TASK_FORCE = {Role.TASK_FORCE_LEADER, Role.TASK_FORCE_MEMBER}
 ADMINISTRATORS = {Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR}
+# Nobody holds two of these at a time.
+KEPT_APART = ADMINISTRATORS | {Role.AUDIT_ADMINISTRATOR}
 # The groups of the CMS that a role brings while the appointment is in force.
 CMS_GROUPS = {
     Role.EDITOR: "Editors",

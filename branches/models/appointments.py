@@ -118,8 +118,23 @@ class Appointment(Holding):
         kind = place._meta.model_name
         if permissions.PLACES.get(role) != kind:
             raise Refused(_("This role is not held at such a place."))
+        if by is not None:
+            cls._judge(user, role, by=by, start=start or timezone.localdate())
         appointment = cls(user=user, role=role, start=start or timezone.localdate(), end=end, **{kind: place})
         appointment.full_clean()
         appointment.save()
         log(appointment, "portal.create", user=by)
         return appointment
+
+    @classmethod
+    def _judge(cls, user, role, *, by, start):
+        """What nobody may decide: one's own appointment, and two of the three administrators in one person."""
+        if by.pk == user.pk:
+            raise Refused(_("Nobody appoints themselves. Another security administrator has to do it."))
+        others = permissions.KEPT_APART - {role}
+        if role in permissions.KEPT_APART and cls.objects.filter(
+            Q(end=None) | Q(end__gte=start), user=user, role__in=others
+        ):
+            raise Refused(
+                _("System, security and audit administrator are three people. End the other appointment first.")
+            )

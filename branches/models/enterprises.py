@@ -112,3 +112,8 @@ class Enterprise(Record):
 
     def get_absolute_url(self):
         return reverse("enterprise", args=[self.pk])
+
+    @property
+    def hint(self):
+        """What tells it from others of its name where it is chosen."""
+        return self.credit_code

@@ -1,7 +1,10 @@
 """Party organisations in enterprises, as a tree, and what changed them."""
 
+from datetime import timedelta
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Length, Substr
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +16,10 @@ from branches.choices import ChangeKind, OrganisationKind, SiteState, Standardiz
 from branches.scoping import Scope, ScopedQuerySet
 from portal.cells import key
 from portal.states import Refused, Stateful, transition
+
+# Regulations on the work of branches: three full members make a branch, a committee is elected every three years.
+FEWEST_MEMBERS = 3
+YEARS_OF_TERM = 3
 
 
 class OrganisationQuerySet(ScopedQuerySet, MP_NodeQuerySet):
@@ -37,6 +44,23 @@ class OrganisationQuerySet(ScopedQuerySet, MP_NodeQuerySet):
     def site_completed_by(self, day):
         """Organisations in force on `day` whose site had been accepted by then."""
         return self.in_force_on(day).filter(site_accepted_on__lte=day)
+
+    def registered_by(self, day):
+        """Organisations that had been founded by `day`, in force or dissolved since."""
+        return self.counted().filter(Q(founded_on=None) | Q(founded_on__lte=day))
+
+    def with_parent_name(self):
+        """Each row with `parent_name`, read by the tree's path instead of a query per row."""
+        above = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Organisation.steplen)
+        parents = Organisation._base_manager.filter(path=above).values("name")[:1]
+        return self.annotate(parent_name=Subquery(parents))
+
+    def tops(self, user):
+        """The highest organisations that `user` sees: where the tree begins for this person."""
+        roles = Organisation.grants["view"]
+        nodes = {office.organisation for office in user.offices if office.organisation_id and office.role in roles}
+        covered = {node for node in nodes if any(node.is_descendant_of(other) for other in nodes)}
+        return self.filter(pk__in=[node.pk for node in nodes - covered])
 
     def below(self, organisation):
         """`organisation` and everything below it."""
@@ -133,6 +157,33 @@ class Organisation(MP_Node, Stateful):
 
     def get_absolute_url(self):
         return reverse("organisation", args=[self.pk])
+
+    @property
+    def hint(self):
+        """What tells it from others of its name where it is chosen."""
+        return self.get_kind_display() if self.state == Standing.IN_FORCE else self.get_state_display()
+
+    def establish_below(self, parent, *, by, meeting="", document_number=""):
+        """The committee has decided to set up this organisation (not saved yet) as the last one below `parent`."""
+        # Two founders at once would compute the same place: the parent is locked first.
+        parent = parent.locked()
+        if parent.state == Standing.DISSOLVED:
+            raise Refused(_("Nothing can be set up below a dissolved organisation. Choose another one."))
+        parent.add_child(instance=self)
+        day = self.founded_on or timezone.localdate()
+        self._change(ChangeKind.ESTABLISHED, by, day, meeting, document_number, "").save()
+
+    def cautions(self):
+        """What the rules of party organisation would have otherwise; the committee decides, so these only warn."""
+        if self.state == Standing.DISSOLVED or self.kind == OrganisationKind.OFFICE:
+            return []
+        found = []
+        if self.full_members < FEWEST_MEMBERS:
+            found.append(_("It has fewer than three full members."))
+        due = timezone.localdate().replace(day=1) - timedelta(days=365 * YEARS_OF_TERM)
+        if self.last_election_on and self.last_election_on < due:
+            found.append(_("The last election was more than three years ago."))
+        return found
 
     @transition(Standing.IN_FORCE, Standing.IN_FORCE, label=_("Downgrade to branch"))
     def downgrade(self, *, by, effective_on, meeting="", document_number="", reason=""):

@@ -1,0 +1,42 @@
+"""Filters of the lists of enterprises and grids."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from branches.choices import Trade
+from branches.models import Enterprise, Grid, Organisation, Process
+from portal.filters import FilterSet, RowFilter
+
+
+class EnterpriseFilter(FilterSet):
+    """By trade, grid, dangerous process, and the party organisation that covers the enterprise."""
+
+    search_fields = ("name_key", "credit_code", "address")
+
+    trade = django_filters.ChoiceFilter(label=_("Trade"), choices=Trade)
+    process = django_filters.ModelChoiceFilter(
+        label=_("Dangerous process"), field_name="processes", queryset=Process.objects.all()
+    )
+    grid = RowFilter(label=_("Grid"), model=Grid)
+    has_branch = django_filters.BooleanFilter(
+        label=_("Covered by a party organisation"), field_name="organisation", lookup_expr="isnull", exclude=True
+    )
+    below = RowFilter(label=_("Below"), model=Organisation, method="filter_below")
+
+    class Meta:
+        model = Enterprise
+        fields = []
+
+    def filter_below(self, rows, name, value):
+        """Covered by the organisation or one below it."""
+        return rows.filter(organisation__path__startswith=value.path)
+
+
+class GridFilter(FilterSet):
+    """By name."""
+
+    search_fields = ("name_key",)
+
+    class Meta:
+        model = Grid
+        fields = []

@@ -1,0 +1,127 @@
+"""What is typed about an organisation: its record, and the facts of the decisions that change it."""
+
+from copy import copy
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from branches.choices import OrganisationKind, SiteState, Standing
+from branches.forms.cleaners import CellField, DayField, NoteField, PersonNameField, PhoneField, name_once
+from branches.models import Enterprise, Organisation
+from portal.cells import key
+from portal.choosers import RowField
+from portal.generic.edits import FactsForm, RecordForm
+
+# What counts in the zone's figures or is awarded by the committee: for whoever may rate, not for the branch itself.
+RATED = ("founded_on", "level", "site_state", "site_accepted_on")
+
+
+class OrganisationForm(RecordForm):
+    """The record of an organisation as its secretary keeps it; level, site and founding day only for those who rate."""
+
+    enterprise = RowField(Enterprise, label=_("Host enterprise"), required=False)
+
+    class Meta:
+        model = Organisation
+        fields = (
+            "enterprise",
+            "secretary_name",
+            "secretary_phone",
+            "last_election_on",
+            "full_members",
+            "probationary_members",
+            *RATED,
+            "remark",
+        )
+        field_classes = {
+            "secretary_name": PersonNameField,
+            "secretary_phone": PhoneField,
+            "founded_on": DayField,
+            "last_election_on": DayField,
+            "site_accepted_on": DayField,
+            "remark": NoteField,
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and not Organisation.objects.allowing(self.user, "rate").contains(self.instance):
+            for name in RATED:
+                del self.fields[name]
+        host = self.fields["enterprise"]
+        if self.instance.enterprise_id and not host.rows().filter(pk=self.instance.enterprise_id).exists():
+            # The host is out of this person's sight: sending the form must not clear it.
+            del self.fields["enterprise"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if "site_state" in self.fields and "site_accepted_on" not in self.errors:
+            done, day = cleaned.get("site_state") == SiteState.COMPLETED, cleaned.get("site_accepted_on")
+            if done and not day:
+                self.add_error("site_accepted_on", _("A completed site has an acceptance date. Fill it in."))
+            elif day and not done:
+                self.add_error(
+                    "site_state", _("A site with an acceptance date is completed. Clear one of the two.")
+                )
+        return cleaned
+
+
+class NewOrganisationForm(OrganisationForm):
+    """A new organisation, set up by a decision."""
+
+    parent = RowField(Organisation, label=_("Below which organisation"))
+    meeting = CellField(label=_("Meeting"), max_length=120, required=False)
+    document_number = CellField(label=_("Document number"), max_length=80, required=False)
+    field_order = ("name", "kind", "parent")
+
+    class Meta(OrganisationForm.Meta):
+        fields = ("name", "kind", *OrganisationForm.Meta.fields)
+        field_classes = OrganisationForm.Meta.field_classes | {"name": CellField}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [pair for pair in OrganisationKind.choices if pair[0] != OrganisationKind.OFFICE]
+
+    def clean_name(self):
+        return name_once(self, Organisation.objects.filter(state=Standing.IN_FORCE))
+
+
+class DecisionForm(FactsForm):
+    """A decision of the committee: from which day, by which meeting and document, for what reason."""
+
+    effective_on = DayField(label=_("Effective on"), initial=timezone.localdate)
+    meeting = CellField(label=_("Meeting"), max_length=120, required=False)
+    document_number = CellField(label=_("Document number"), max_length=80, required=False)
+    reason = NoteField(label=_("Reason"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def clean_effective_on(self):
+        day, founded = self.cleaned_data["effective_on"], self.record.founded_on
+        if founded and day < founded:
+            raise ValidationError(
+                _("It was founded on %(day)s; nothing can change it before. Choose a later day."),
+                params={"day": founded},
+            )
+        return day
+
+
+class RenameForm(DecisionForm):
+    """The decision that an organisation goes on under another name."""
+
+    name = CellField(label=_("New name"), max_length=120)
+    field_order = ("name",)
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        renamed = copy(self.record)
+        renamed.name, renamed.name_key = name, key(name)
+        if name == self.record.name or not renamed.name_key:
+            raise ValidationError(_("This is its name already. Write the new one."))
+        renamed.validate_constraints()
+        return name
+
+
+class DissolveForm(DecisionForm):
+    """The decision that an organisation ends; it has to say why."""
+
+    reason = NoteField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
