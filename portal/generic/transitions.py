@@ -39,7 +39,7 @@ class TransitionView(LoginRequiredMixin, View):
         return self.form_class(data, files, user=self.request.user, record=self.object)
 
     def get(self, request, **kwargs):
-        if self.verb not in self.object.open_transitions():
+        if not self.is_open():
             return self.moved_on()
         return self.page(self.get_form())
 
@@ -53,7 +53,7 @@ class TransitionView(LoginRequiredMixin, View):
         try:
             with transaction.atomic():
                 Submission.objects.create(key=key, user=request.user, url=self.object.get_absolute_url())
-                getattr(self.object, self.verb)(by=request.user, **form.cleaned_data)
+                self.act(form)
         except WrongState:
             return self.moved_on()
         except (Refused, ValidationError, IntegrityError) as error:
@@ -64,9 +64,23 @@ class TransitionView(LoginRequiredMixin, View):
         messages.success(request, _("Done: %(deed)s.") % {"deed": self.label})
         return HttpResponseRedirect(self.object.get_absolute_url())
 
+    def is_open(self):
+        """Whether the record stands where the verb may start; a deed that is no transition overrides these four."""
+        return self.verb in self.object.open_transitions()
+
+    def act(self, form):
+        """Take the verb with the facts of the form."""
+        getattr(self.object, self.verb)(by=self.request.user, **form.cleaned_data)
+
     @property
     def label(self):
+        """What the button says."""
         return self.model.transitions()[self.verb].label
+
+    @property
+    def tone(self):
+        """How the button looks."""
+        return self.model.transitions()[self.verb].tone
 
     def moved_on(self):
         """Somebody was faster, or an old page was open: say so and show how it stands."""
@@ -81,7 +95,7 @@ class TransitionView(LoginRequiredMixin, View):
             "heading": self.label,
             "subheading": str(self.object),
             "submit_label": self.label,
-            "tone": self.model.transitions()[self.verb].tone,
+            "tone": self.tone,
             "cancel_url": self.object.get_absolute_url(),
             "submission": key or uuid.uuid4(),
             "is_multipart": form.is_multipart(),
