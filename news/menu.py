@@ -1,0 +1,128 @@
+"""The public site's menu, foot and languages: read with three queries, then kept until something is published."""
+
+from django.conf import settings
+from django.core.cache import caches
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from wagtail.models import Page, PageViewRestriction, Site
+
+from news.models import HomePage, SiteFoot, StandardPage
+from portal.middleware import GENERATION
+
+NAMES = {"zh-hans": "中文", "en": "English"}
+# Depth in the tree: the homes of the languages, their sections, the pages in them.
+HOMES, SECTIONS, STORIES = 2, 3, 4
+
+
+def public_menu(request):
+    """Home and every section that has something to read: [{title, url, current}]."""
+    here = kept_site(request)["languages"].get(translation.get_language(), {})
+    home = here.get("home", "/")
+    items = [{"title": _("Home"), "url": home, "current": request.path == home}]
+    for title, url in here.get("menu", ()):
+        items.append({"title": title, "url": url, "current": request.path.startswith(url)})
+    return items
+
+
+def public_foot(request):
+    """The standing pages, which the foot of every page links to: [{title, url}]."""
+    here = kept_site(request)["languages"].get(translation.get_language(), {})
+    return [{"title": title, "url": url} for title, url in here.get("foot", ())]
+
+
+def site_footer(request):
+    """Who runs the site and its numbers, in the language of the page."""
+    foot = kept_site(request)["site_foot"]
+    if foot is None:
+        return {}
+    numbers = {name: getattr(foot, name) for name in ("record_number", "police_number", "site_code")}
+    return numbers | {"organiser": foot.organiser_shown, "contact": foot.contact_shown}
+
+
+def languages(request):
+    """The same page in each language where it exists, else the home of that language: [{code, name, url, current}]."""
+    current = translation.get_language()
+    found = same_page(request)
+    lines = []
+    for code, _name in settings.LANGUAGES:
+        url = request.get_full_path() if code == current else found.get(code) or home_url(request, code)
+        lines.append({"code": code, "name": NAMES[code], "url": url, "current": code == current})
+    return lines
+
+
+def home_url(request, code):
+    """The address of the home page of a language."""
+    home = kept_site(request)["languages"].get(code, {}).get("home")
+    return home or ("/" if code == settings.LANGUAGE_CODE else f"/{code}/")
+
+
+def same_page(request):
+    """{language: address} of the page that is being shown; asked for once a request."""
+    if not hasattr(request, "same_page"):
+        request.same_page = found_translations(request)
+    return request.same_page
+
+
+def found_translations(request):
+    """Where the page, or the view, is to be found in each language."""
+    page = getattr(request, "public_page", None)
+    match = getattr(request, "resolver_match", None)
+    if page is None:
+        if match is None or match.url_name != "search":
+            return {}
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        found = {}
+        for code, _name in settings.LANGUAGES:
+            with translation.override(code):
+                found[code] = reverse("search") + query
+        return found
+    site = kept_site(request)
+    if page.translation_key in site["translations"]:
+        return site["translations"][page.translation_key]
+    others = page.get_translations(inclusive=True).live().select_related("locale")
+    return {
+        other.locale.language_code: other.get_url(request)
+        for other in others
+        if not other.path.startswith(tuple(site["restricted"]))
+    }
+
+
+def kept_site(request):
+    """What the menu, the foot and the languages are made of; kept for a minute or until something is published."""
+    if not hasattr(request, "kept_site"):
+        pages = caches["pages"]
+        name = f"public-site:{pages.get(GENERATION, 0)}"
+        request.kept_site = pages.get(name)
+        if request.kept_site is None:
+            request.kept_site = read_site(request)
+            pages.set(name, request.kept_site, settings.PUBLIC_CACHE_SECONDS)
+    return request.kept_site
+
+
+def read_site(request):
+    """Homes, sections and standing pages of all languages, as plain values."""
+    restricted = list(PageViewRestriction.objects.values_list("page__path", flat=True))
+    filled = Page.objects.live().filter(depth=STORIES, path__startswith=OuterRef("path"))
+    rows = Page.objects.live().filter(depth__in=(HOMES, SECTIONS)).annotate(is_filled=Exists(filled))
+    languages, translations = {}, {}
+    for page in rows.select_related("locale").order_by("path"):
+        if page.path.startswith(tuple(restricted)) or page.specific_class is None:
+            continue
+        code, url = page.locale.language_code, page.get_url(request)
+        here = languages.setdefault(code, {"home": None, "menu": [], "foot": []})
+        translations.setdefault(page.translation_key, {})[code] = url
+        if issubclass(page.specific_class, HomePage):
+            here["home"] = url
+        elif issubclass(page.specific_class, StandardPage):
+            here["foot"].append((page.title, url))
+        elif page.is_filled and page.show_in_menus:
+            here["menu"].append((page.title, url))
+    site = Site.find_for_request(request)
+    return {
+        "languages": languages,
+        "translations": translations,
+        "restricted": restricted,
+        "site_foot": SiteFoot.objects.filter(site=site).first() if site else None,
+    }

@@ -1,0 +1,110 @@
+"""The front page of the public site, one in each language."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel, PublishingPanel
+from wagtail.models import Page
+
+from news.models.articles import NewsPage
+from news.models.notices import NoticePage
+from news.models.sections import with_tiles
+from news.models.training import TrainingPage
+from portal import figures
+
+# The figures of the front page, each with the one that is said beside it.
+HEADLINES = (
+    ("organisations.total", ""),
+    ("sites.completed", "sites.share"),
+    ("activities.cleanups", ""),
+    ("hazards.found", ""),
+    ("hazards.rectified", ""),
+    ("hazards.overdue", ""),
+)
+NEWS, NOTICES, TRAINING = 5, 5, 5
+
+
+def card(key, beside, user):
+    """A figure of the front page; whoever may see its records gets the way to them."""
+    one = figures.figure(key)
+    answer = one.public()
+    may_open = user is not None and user.is_authenticated and bool(set(one.model.grants["view"]) & user.roles)
+    return {
+        "value": answer.text,
+        "is_nothing": not answer.value,
+        "name": one.name,
+        "unit": one.unit,
+        "share": figures.figure(beside).public().text if beside else "",
+        "definition": one.definition,
+        "href": one.url(figures.Asked(answer.asked.as_of, user=user)) if may_open else "",
+    }
+
+
+def headline_figures(user):
+    """The row of figures; nothing at all as long as nothing has been recorded."""
+    declared = {one.key for one in figures.all_figures()}
+    cards = [card(key, beside, user) for key, beside in HEADLINES if key in declared and (not beside or beside in declared)]
+    return [] if all(one["is_nothing"] for one in cards) else cards
+
+
+class HomePage(Page):
+    """The front page: figures, the lead story, news, notices and training."""
+
+    lead_story = models.ForeignKey(
+        "news.NewsPage",
+        models.SET_NULL,
+        verbose_name=_("lead story"),
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text=_("Leave empty to lead with the newest article."),
+    )
+
+    private_page_options = ["login", "groups"]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["news.NewsIndexPage", "news.NoticeIndexPage", "news.TrainingIndexPage", "news.StandardPage"]
+    # One in each of the two languages.
+    max_count = 2
+    content_panels = [*Page.content_panels, PageChooserPanel("lead_story")]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("search_description")], heading=_("For search engines and shared links")
+        )
+    ]
+    settings_panels = [PublishingPanel()]
+
+    class Meta(Page.Meta):
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    @property
+    def description(self):
+        """The site in a sentence, for shared links."""
+        return self.search_description
+
+    def newest(self, model, count):
+        """The newest pages of a kind that visitors may read."""
+        pages = model.objects.live().filter(self.visible).descendant_of(self)
+        return pages.order_by("-first_published_at", "-pk")[:count]
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        self.visible = Page.objects.public_q()
+        news = list(with_tiles(self.newest(NewsPage, NEWS)))
+        lead = self.chosen_lead(news)
+        context |= {
+            "figures": headline_figures(getattr(request, "user", None)),
+            "as_of": timezone.localtime(),
+            "lead": lead,
+            "news": [story for story in news if story != lead],
+            "notices": list(self.newest(NoticePage, NOTICES)),
+            "training": list(self.newest(TrainingPage, TRAINING)),
+        }
+        return context
+
+    def chosen_lead(self, news):
+        """The story on top: the editor's choice while visitors may read it, else the newest."""
+        if self.lead_story_id is None or any(story.pk == self.lead_story_id for story in news):
+            return next((story for story in news if story.pk == self.lead_story_id), news[0] if news else None)
+        chosen = NewsPage.objects.live().filter(self.visible).descendant_of(self).filter(pk=self.lead_story_id)
+        return with_tiles(chosen).first() or (news[0] if news else None)

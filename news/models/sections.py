@@ -1,0 +1,68 @@
+"""A section of the public site: a page that lists its pages, newest first."""
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from news.models.pictures import SIZES, Picture
+
+PER_PAGE = 15
+
+
+def with_tiles(stories):
+    """The covers of stories in the size of lists, in two queries more."""
+    tiles = Picture.objects.prefetch_renditions(*SIZES["tile"], *SIZES["lead"])
+    return stories.prefetch_related(Prefetch("cover", tiles))
+
+
+class Section(Page):
+    """News, notices or training. A section without pages to read stays out of the menu."""
+
+    intro = models.TextField(_("introduction"), max_length=300, blank=True)
+
+    private_page_options = ["login", "groups"]
+    show_in_menus_default = True
+    search_fields = [*Page.search_fields, index.SearchField("intro")]
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("show_in_menus"), FieldPanel("search_description")],
+            heading=_("For search engines and shared links"),
+        )
+    ]
+    settings_panels = [PublishingPanel()]
+    parent_page_types = ["news.HomePage"]
+    max_count_per_parent = 1
+    # Days after which the CMS reminds of a section without anything new (domain.md 7.3).
+    fresh_days = 14
+
+    class Meta(Page.Meta):
+        abstract = True
+
+    @property
+    def description(self):
+        """The section in a sentence, for shared links."""
+        return self.search_description or self.intro
+
+    @classmethod
+    def story_model(cls):
+        """The kind of page that the section holds."""
+        return cls.allowed_subpage_models()[0]
+
+    def stories(self):
+        """The pages that visitors may read, newest first."""
+        pages = self.story_model().objects.child_of(self).live().public()
+        return pages.order_by("-first_published_at", "-pk")
+
+    def filtered(self, request):
+        """(the stories asked for, further values of the page)."""
+        return self.stories(), {}
+
+    def get_context(self, request, *args, **kwargs):
+        stories, more = self.filtered(request)
+        page = Paginator(stories, PER_PAGE).get_page(request.GET.get("page"))
+        return super().get_context(request, *args, **kwargs) | more | {"stories": page}
