@@ -14,7 +14,7 @@ class NewsIndexPage(Section):
 
     subpage_types = ["news.NewsPage"]
 
-    class Meta(Section.Meta):
+    class Meta:
         verbose_name = _("news section")
         verbose_name_plural = _("news sections")
 
@@ -44,6 +44,6 @@ class NewsPage(Story):
         *Story.attached_panels,
     ]
 
-    class Meta(Story.Meta):
+    class Meta:
         verbose_name = _("news article")
         verbose_name_plural = _("news articles")

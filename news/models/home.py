@@ -73,7 +73,7 @@ class HomePage(Page):
     ]
     settings_panels = [PublishingPanel()]
 
-    class Meta(Page.Meta):
+    class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 

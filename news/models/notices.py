@@ -16,7 +16,7 @@ class NoticeIndexPage(Section):
     subpage_types = ["news.NoticePage"]
     fresh_days = 180
 
-    class Meta(Section.Meta):
+    class Meta:
         verbose_name = _("section of notices")
         verbose_name_plural = _("sections of notices")
 
@@ -41,6 +41,6 @@ class NoticePage(Story):
         *Story.attached_panels,
     ]
 
-    class Meta(Story.Meta):
+    class Meta:
         verbose_name = _("notice")
         verbose_name_plural = _("notices")

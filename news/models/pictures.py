@@ -42,7 +42,7 @@ class Picture(AbstractImage):
     )
     search_fields = [*AbstractImage.search_fields, index.SearchField("alt"), index.SearchField("credit")]
 
-    class Meta(AbstractImage.Meta):
+    class Meta:
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         ordering = ["-created_at", "-pk"]

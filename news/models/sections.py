@@ -40,7 +40,7 @@ class Section(Page):
     # Days after which the CMS reminds of a section without anything new (domain.md 7.3).
     fresh_days = 14
 
-    class Meta(Page.Meta):
+    class Meta:
         abstract = True
 
     @property

@@ -16,7 +16,7 @@ class StandardPage(Story):
     show_in_menus_default = False
     content_panels = [*Story.content_panels, *Story.attached_panels[:1]]
 
-    class Meta(Story.Meta):
+    class Meta:
         verbose_name = _("standing page")
         verbose_name_plural = _("standing pages")
 
@@ -51,3 +51,4 @@ class SiteFoot(BaseSiteSetting):
     class Meta:
         verbose_name = _("foot of the pages")
         verbose_name_plural = _("feet of the pages")
+        ordering = ["pk"]

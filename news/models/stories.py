@@ -28,9 +28,10 @@ class Attachment(Orderable):
 
     panels = [FieldPanel("document"), FieldPanel("title")]
 
-    class Meta(Orderable.Meta):
+    class Meta:
         verbose_name = _("attachment")
         verbose_name_plural = _("attachments")
+        ordering = ["sort_order"]
 
     def __str__(self):
         return self.title or self.document.title
@@ -44,9 +45,10 @@ class RelatedStory(Orderable):
 
     panels = [PageChooserPanel("story")]
 
-    class Meta(Orderable.Meta):
+    class Meta:
         verbose_name = _("related page")
         verbose_name_plural = _("related pages")
+        ordering = ["sort_order"]
 
 
 class Story(Page):
@@ -79,7 +81,7 @@ class Story(Page):
     subpage_types: list[str] = []
     max_sizes = ("wide",)
 
-    class Meta(Page.Meta):
+    class Meta:
         abstract = True
 
     def save(self, *args, **kwargs):

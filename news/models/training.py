@@ -47,7 +47,7 @@ class TrainingIndexPage(Section):
     subpage_types = ["news.TrainingPage"]
     fresh_days = 180
 
-    class Meta(Section.Meta):
+    class Meta:
         verbose_name = _("training section")
         verbose_name_plural = _("training sections")
 
@@ -92,7 +92,7 @@ class TrainingPage(Story):
         *Story.attached_panels,
     ]
 
-    class Meta(Story.Meta):
+    class Meta:
         verbose_name = _("training material")
         verbose_name_plural = _("training material")
 
