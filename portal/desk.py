@@ -15,6 +15,7 @@ from branches.models import Organisation
 from branches.permissions import COMPONENTS
 from news.desk import waiting_pages
 from portal.figures import Asked, all_figures, figure
+from portal.gallery import samples
 from volunteers.choices import ActivityState, HazardState
 from volunteers.models import Activity, Hazard
 
@@ -175,4 +176,4 @@ class ComponentsView(LoginRequiredMixin, View):
     def get(self, request):
         if not COMPONENTS["view"] & request.user.roles:
             raise PermissionDenied
-        return render(request, "portal/components.html")
+        return render(request, "portal/components.html", samples())
