@@ -61,9 +61,7 @@ class OrganisationForm(RecordForm):
             if done and not day:
                 self.add_error("site_accepted_on", _("A completed site has an acceptance date. Fill it in."))
             elif day and not done:
-                self.add_error(
-                    "site_state", _("A site with an acceptance date is completed. Clear one of the two.")
-                )
+                self.add_error("site_state", _("A site with an acceptance date is completed. Clear one of the two."))
         return cleaned
 
 

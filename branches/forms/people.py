@@ -14,6 +14,17 @@ from portal.generic.edits import FactsForm, RecordForm
 
 PLACE_FIELDS = {"organisation": Organisation, "grid": Grid, "enterprise": Enterprise}
 
+# Choosing a role fetches the form again with the one place field that the role needs; what was typed goes along.
+ASKS_FOR_ITS_PLACE = {
+    "hx-get": "",
+    "hx-include": "closest form",
+    "hx-params": "not csrfmiddlewaretoken,submission",
+    "hx-target": "closest form",
+    "hx-select": "form.form-sheet",
+    "hx-swap": "outerHTML",
+    "hx-push-url": "false",
+}
+
 
 class PersonForm(RecordForm):
     """An account: who it belongs to and how it is called. Rights are not given here."""
@@ -52,7 +63,11 @@ class AppointmentForm(RecordForm):
     """
 
     user = PersonField(label=_("Person"))
-    role = forms.ChoiceField(label=_("Role"), choices=[("", "—"), *((role.value, role.label) for role in APPOINTED)])
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=[("", "—"), *((role.value, role.label) for role in APPOINTED)],
+        widget=forms.Select(attrs=ASKS_FOR_ITS_PLACE),
+    )
     organisation = RowField(Organisation, label=_("Organisation"), required=False)
     grid = RowField(Grid, label=_("Grid"), required=False)
     enterprise = RowField(Enterprise, label=_("Enterprise"), required=False)
@@ -63,10 +78,12 @@ class AppointmentForm(RecordForm):
         model = Appointment
         fields = ("user", "role", "organisation", "grid", "enterprise", "start", "end")
 
-    def place_fields(self):
-        """The bound fields of the places at which the chosen role may be held; all three while none is chosen."""
-        kind = PLACES.get(self["role"].value())
-        return [self[name] for name in PLACE_FIELDS if kind in (None, name)]
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if wanted := PLACES.get(self.initial.get("role")):
+            for name in PLACE_FIELDS:
+                if name != wanted and not self.is_bound:
+                    del self.fields[name]
 
     def clean(self):
         cleaned = super().clean()

@@ -1,13 +1,15 @@
 """Enterprises, the dangerous processes they run, and the grids in which they are looked after."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from branches import permissions
 from branches.choices import Trade
+from branches.models.appointments import Appointment
 from branches.scoping import Scope, ScopedQuerySet
 from portal.i18n import bilingual
 from portal.states import Record
@@ -34,6 +36,17 @@ class Process(models.Model):
         return self.label
 
 
+class GridQuerySet(ScopedQuerySet):
+    """Questions about grids."""
+
+    def with_workers(self):
+        """Each grid with `enterprise_count` and `offices_now`, who is appointed to it today."""
+        counts = Enterprise._base_manager.filter(grid=OuterRef("pk")).order_by().values("grid")
+        counts = Coalesce(Subquery(counts.annotate(n=Count("pk")).values("n")), 0)
+        offices = Appointment.objects.in_force().select_related("user")
+        return self.annotate(enterprise_count=counts).prefetch_related(Prefetch("appointments", offices, "offices_now"))
+
+
 class Grid(Record):
     """A part of the zone whose enterprises a grid worker visits."""
 
@@ -43,7 +56,7 @@ class Grid(Record):
 
     scope = Scope(grids=("",))
     grants = permissions.GRID
-    objects = ScopedQuerySet.as_manager()
+    objects = GridQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("grid")

@@ -20,6 +20,7 @@ from portal.states import Refused, Stateful, transition
 # Regulations on the work of branches: three full members make a branch, a committee is elected every three years.
 FEWEST_MEMBERS = 3
 YEARS_OF_TERM = 3
+DOWNGRADABLE = (OrganisationKind.COMMITTEE, OrganisationKind.GENERAL_BRANCH)
 
 
 class OrganisationQuerySet(ScopedQuerySet, MP_NodeQuerySet):
@@ -173,6 +174,14 @@ class Organisation(MP_Node, Stateful):
         day = self.founded_on or timezone.localdate()
         self._change(ChangeKind.ESTABLISHED, by, day, meeting, document_number, "").save()
 
+    def open_transitions(self):
+        """The verbs that make sense here: a branch cannot be downgraded, the office itself not be dissolved."""
+        verbs = super().open_transitions()
+        left_out = {"dissolve"} if self.kind == OrganisationKind.OFFICE else set()
+        if self.kind not in DOWNGRADABLE:
+            left_out.add("downgrade")
+        return [verb for verb in verbs if verb not in left_out]
+
     def cautions(self):
         """What the rules of party organisation would have otherwise; the committee decides, so these only warn."""
         if self.state == Standing.DISSOLVED or self.kind == OrganisationKind.OFFICE:
@@ -188,7 +197,7 @@ class Organisation(MP_Node, Stateful):
     @transition(Standing.IN_FORCE, Standing.IN_FORCE, label=_("Downgrade to branch"))
     def downgrade(self, *, by, effective_on, meeting="", document_number="", reason=""):
         """The committee has decided that this general branch goes on as a branch."""
-        if self.kind not in (OrganisationKind.COMMITTEE, OrganisationKind.GENERAL_BRANCH):
+        if self.kind not in DOWNGRADABLE:
             raise Refused(_("Only a committee or a general branch can be downgraded."))
         change = self._change(ChangeKind.DOWNGRADED, by, effective_on, meeting, document_number, reason)
         self.kind = OrganisationKind.BRANCH

@@ -1,0 +1,33 @@
+"""Reference data of the party organisations, kept in the CMS by its administrators."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from branches.models import Process
+
+
+class ProcessViewSet(ModelViewSet):
+    """The dangerous processes by which enterprises are marked."""
+
+    model = Process
+    icon = "warning"
+    menu_label = _("Dangerous processes")
+    form_fields = ["title", "title_en", "order"]
+    list_display = ["title", "title_en", "order"]
+    inspect_view_enabled = True
+
+
+class ReferenceData(ViewSetGroup):
+    """The menu under which reference data stand."""
+
+    menu_label = _("Reference data")
+    menu_icon = "list-ul"
+    items = (ProcessViewSet,)
+
+
+@hooks.register("register_admin_viewset")
+def register_reference_data():
+    """Put the reference data into the CMS's menu."""
+    return ReferenceData()
