@@ -1,0 +1,224 @@
+"""Pictures as they arrive: seen to be pictures, turned upright, made smaller, freed of place and camera."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from io import BytesIO
+from pathlib import PurePath
+from zoneinfo import ZoneInfo
+
+import pillow_heif
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from PIL import ExifTags, Image, ImageCms
+
+pillow_heif.register_heif_opener()
+
+# What Pillow may try to read; its other decoders are never let near a stranger's bytes. MPO comes with JPEG.
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF")
+BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF", b"GIF8")
+MAX_PIXELS = 60_000_000
+THUMBNAIL_SIDE = 480
+# The CMS cuts its renditions from the original, so that one is kept larger.
+PICTURE_SIDE = 3000
+# A JPEG up to this size that carries nothing but its picture is kept as the phone made it.
+BARE_BYTES = 1_500_000
+CAMERA_ZONE = ZoneInfo("Asia/Shanghai")
+FIRST_YEAR = 2000
+SRGB = ImageCms.createProfile("sRGB")
+# EXIF orientation: how the picture must be turned to stand upright.
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A photo ready to be stored. The digest is that of the content, so that a stored file can be checked."""
+
+    content: ContentFile
+    thumbnail: ContentFile
+    width: int
+    height: int
+    taken_at: datetime | None
+    digest: str
+
+
+def reencode(upload, *, max_side=2000, max_bytes=None):
+    """Make a Shot of an uploaded file; ValidationError with one sentence if it cannot be a photo."""
+    data = _read(upload, max_bytes)
+    image = _open(data)
+    taken_at = _taken_at(image)
+    if max(image.size) <= max_side and _is_bare_jpeg(data):
+        size, small = image.size, _upright(image, THUMBNAIL_SIDE)
+    else:
+        full = _upright(image, max_side)
+        data, size, small = _jpeg(full, quality=82), full.size, full
+        small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
+    digest = hashlib.sha256(data).hexdigest()
+    thumbnail = ContentFile(_jpeg(small, quality=75))
+    return Shot(ContentFile(data), thumbnail, size[0], size[1], taken_at, digest)
+
+
+def strip_upload(uploaded):
+    """A picture for the CMS without metadata: PNG, GIF and what is see-through become PNG, everything else JPEG."""
+    if not isinstance(uploaded, UploadedFile):
+        return uploaded
+    image = _open(_read(uploaded))
+    is_drawn = image.format in ("PNG", "GIF")
+    image = _upright(image, PICTURE_SIDE)
+    stem = PurePath(uploaded.name or "picture").stem
+    if is_drawn or image.mode == "RGBA":
+        out = BytesIO()
+        image.save(out, "PNG", optimize=True)
+        return SimpleUploadedFile(f"{stem}.png", out.getvalue(), "image/png")
+    return SimpleUploadedFile(f"{stem}.jpg", _jpeg(image, quality=88), "image/jpeg")
+
+
+def _read(upload, max_bytes=None):
+    """The bytes of an upload, unless there are too many or none."""
+    limit = max_bytes or settings.PHOTO_MAX_BYTES
+    size = getattr(upload, "size", None) or 0
+    data = b""
+    if size <= limit:
+        upload.seek(0)
+        data = upload.read(limit + 1)
+    if max(size, len(data)) > limit:
+        raise ValidationError(
+            _("The photo is larger than %(limit)s. Choose a smaller one, or have the phone send it reduced."),
+            code="too_large",
+            params={"limit": filesizeformat(limit)},
+        )
+    if not data:
+        raise ValidationError(_("The file is empty. Choose the photo again."), code="empty")
+    return data
+
+
+def _open(data):
+    """The picture as its header tells it, not yet decoded."""
+    try:
+        image = Image.open(BytesIO(data), formats=FORMATS)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise _too_many_pixels() from None
+    except Exception as error:  # a decoder may raise anything when the bytes are broken
+        if data.startswith(BEGINNINGS) or data[4:8] == b"ftyp":
+            raise _damaged() from error
+        raise ValidationError(
+            _("This file is not a photo. Choose a picture in the form JPEG, PNG, WebP or HEIC."), code="no_photo"
+        ) from error
+    if image.width * image.height > MAX_PIXELS:
+        raise _too_many_pixels()
+    return image
+
+
+def _too_many_pixels():
+    return ValidationError(
+        _("The photo has more than %(limit)d megapixels. Choose a smaller one, or set the camera to fewer."),
+        code="too_many_pixels",
+        params={"limit": MAX_PIXELS // 1_000_000},
+    )
+
+
+def _damaged():
+    return ValidationError(
+        _("The photo is damaged or did not arrive whole. Choose it again, or take it anew."), code="damaged"
+    )
+
+
+def _upright(image, side):
+    """The picture decoded, within `side` x `side`, upright, in sRGB (RGB, RGBA or L), without any metadata."""
+    try:
+        turn, profile = TURNS.get(_exif(image).get(ExifTags.Base.Orientation)), image.info.get("icc_profile")
+        if image.mode.startswith("I"):
+            image = image.convert("L")
+        elif image.mode not in ("L", "RGB", "RGBA", "CMYK"):
+            image = image.convert("RGBA")
+        # A large JPEG is decoded at a fraction of its size here.
+        image.thumbnail((side, side), Image.Resampling.LANCZOS)
+        image.load()
+        if profile:
+            image = _in_srgb(image, profile)
+        if image.mode == "CMYK":
+            image = image.convert("RGB")
+        image = image.copy() if turn is None else image.transpose(turn)
+    except Exception as error:  # a decoder may raise anything when the bytes are broken
+        raise _damaged() from error
+    image.info = {}
+    return image
+
+
+def _in_srgb(image, profile):
+    """Colours as every screen shows them; a profile that does not fit the picture is left aside."""
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        mode = "RGBA" if image.mode == "RGBA" else "RGB"
+        return ImageCms.profileToProfile(image, source, SRGB, outputMode=mode)
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image
+
+
+def _jpeg(image, *, quality):
+    """The bytes of a JPEG, what is see-through on white."""
+    if image.mode == "RGBA":
+        ground = Image.new("RGB", image.size, "white")
+        ground.paste(image, mask=image.getchannel("A"))
+        image = ground
+    out = BytesIO()
+    image.save(out, "JPEG", quality=quality, progressive=True)
+    return out.getvalue()
+
+
+def _exif(image):
+    """What the camera wrote; nothing where it cannot be read."""
+    try:
+        return image.getexif()
+    except Exception:  # broken metadata must not cost the photo
+        return {}
+
+
+def _taken_at(image):
+    """When the camera says it was taken, unless that cannot be: clocks of cameras are wrong by decades."""
+    try:
+        written = image.getexif().get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal]
+        taken = datetime.strptime(str(written).strip("\x00 "), "%Y:%m:%d %H:%M:%S").replace(tzinfo=CAMERA_ZONE)
+    except Exception:  # broken metadata must not cost the photo
+        return None
+    return taken if taken.year >= FIRST_YEAR and taken <= timezone.now() + timedelta(minutes=5) else None
+
+
+# A marker that ends a stretch of coded picture: not a stuffed FF00, not a restart.
+MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+# Tables, frame headers (baseline, progressive), restart interval: all that a picture needs.
+NEEDED = {0xC0, 0xC2, 0xC4, 0xDB, 0xDD}
+
+
+def _is_bare_jpeg(data):
+    """Whether a JPEG holds its picture and nothing else: no metadata, no comment, nothing after its end."""
+    if len(data) > BARE_BYTES or not data.startswith(b"\xff\xd8"):
+        return False
+    position = 2
+    while position + 4 <= len(data) and data[position] == 0xFF:
+        kind, length = data[position + 1], int.from_bytes(data[position + 2 : position + 4])
+        segment = data[position + 4 : position + 2 + length]
+        is_plain_jfif = kind == 0xE0 and segment.startswith(b"JFIF\x00") and len(segment) == 14
+        if kind not in NEEDED and kind != 0xDA and not is_plain_jfif:
+            return False
+        position += 2 + length
+        if kind == 0xDA:
+            end = MARKER.search(data, position)
+            if end is None or end.group() == b"\xff\xd9":
+                return end is not None and end.end() == len(data)
+            position = end.start()
+    return False
