@@ -51,9 +51,8 @@ class LogView(LoginRequiredMixin, View):
         if backward:
             found.reverse()
         counts = [bounded_count(rows) for rows in sources]
-        page = Page(
-            [entry for _key, entry in found], sum(n for n, _exact in counts), is_exact=all(e for _n, e in counts)
-        )
+        count, is_exact = sum(n for n, _exact in counts), all(exact for _n, exact in counts)
+        page = Page([entry for _place, entry in found], count, is_exact=is_exact)
         if found and (more if backward else bool(cursor)):
             page.first_query, page.previous_query = {}, {"before": encode(found[0][0])}
         if found and ("before" in query or ("last" not in query and more)):
@@ -101,7 +100,7 @@ class LogView(LoginRequiredMixin, View):
 
 
 def window(sources, cursor, *, backward, size):
-    """The next `size` entries of all sources beyond the cursor: [((timestamp, source, key), entry)] in walking order."""
+    """The next `size` entries of all sources beyond the cursor, each as ((timestamp, source, key), entry)."""
     found = []
     for number, rows in enumerate(sources):
         if cursor:

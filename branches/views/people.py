@@ -68,12 +68,10 @@ class PersonDetail(DetailView):
             url = f"{reverse('appointment_add')}?user={person.pk}"
             buttons.insert(0, {"label": _("Appoint"), "url": url, "tone": "primary"})
         if self.granted("edit"):
-            deeds = [("person_password", _("New password"))]
-            deeds.append(
-                ("person_deactivate", _("Close account")) if person.is_active else ("person_activate", _("Open"))
-            )
+            deeds = [PersonPassword, PersonDeactivate if person.is_active else PersonActivate]
             buttons += [
-                {"label": label, "url": reverse(name, args=[person.pk]), "tone": "default"} for name, label in deeds
+                {"label": deed.heading, "url": reverse(deed.url_name, args=[person.pk]), "tone": "default"}
+                for deed in deeds
             ]
         return buttons
 
@@ -133,7 +131,7 @@ def show_password(request, person, password):
 class PersonDeed(LoginRequiredMixin, View):
     """One deed on an account after one question; subclasses name the words and do the deed."""
 
-    heading = question = text = ""
+    url_name = heading = question = text = ""
     danger = False
 
     def dispatch(self, request, *args, pk, **kwargs):
@@ -166,6 +164,7 @@ class PersonDeed(LoginRequiredMixin, View):
 class PersonPassword(PersonDeed):
     """Give the account a new password and show it once."""
 
+    url_name = "person_password"
     heading = gettext_lazy("New password")
     question = gettext_lazy("Give %(name)s a new password?")
     text = gettext_lazy("It is shown once. The old one stops working at once, also where the person is signed in now.")
@@ -177,6 +176,7 @@ class PersonPassword(PersonDeed):
 class PersonDeactivate(PersonDeed):
     """Close an account."""
 
+    url_name = "person_deactivate"
     heading = gettext_lazy("Close account")
     question = gettext_lazy("Close the account of %(name)s?")
     text = gettext_lazy("The person cannot sign in any more. Everything done stays on record under this name.")
@@ -190,6 +190,7 @@ class PersonDeactivate(PersonDeed):
 class PersonActivate(PersonDeed):
     """Open a closed account again."""
 
+    url_name = "person_activate"
     heading = gettext_lazy("Open account")
     question = gettext_lazy("Open the account of %(name)s again?")
 

@@ -16,14 +16,13 @@ LONGEST = 100
 
 @cache
 def choosable():
-    """{name: model} of what is chosen by typing: scoped records with a comparison key, or with a search of their own."""
-    return {
-        model._meta.model_name: model for model in apps.get_models() if hasattr(model, "grants") and searched(model)
-    }
+    """{name: model} of what is chosen by typing: scoped records that can be found by what is typed."""
+    scoped = [model for model in apps.get_models() if hasattr(model, "grants")]
+    return {model._meta.model_name: model for model in scoped if searched(model)}
 
 
 def searched(model):
-    """Whether its records can be found by what is typed."""
+    """Whether it has a comparison key, or a search of its own."""
     try:
         return bool(model._meta.get_field("name_key"))
     except FieldDoesNotExist:
