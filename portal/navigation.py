@@ -140,6 +140,7 @@ def chrome(request):
         "languages": SimpleLazyObject(partial(desk_languages if is_desk else menu.languages, request)),
         "desk_menu": SimpleLazyObject(partial(desk_menu, request)) if signed_in else [],
         "bottom_menu": SimpleLazyObject(partial(bottom_menu, request)) if signed_in else [],
-        "site_footer": {},
+        "site_footer": SimpleLazyObject(partial(menu.site_footer, request)),
+        "public_foot": [] if is_desk else SimpleLazyObject(partial(menu.public_foot, request)),
         "clock_late": SimpleLazyObject(ClockRun.is_late) if signed_in else False,
     }

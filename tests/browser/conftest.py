@@ -1,0 +1,68 @@
+"""A real browser: the Chromium found on this machine. Without one these tests are skipped, unless CI forbids it."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+HOW = "no Chromium found: apt-get install chromium, or name one with CHROMIUM=/path/to/chromium"
+# The browser's driver runs an event loop in this thread; the ORM is used by the tests only (choices.md, trap 15).
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+def chromium():
+    """The path of a Chromium, or ""."""
+    named = os.environ.get("CHROMIUM", "")
+    if named and Path(named).exists():
+        return named
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    return ""
+
+
+def pytest_collection_modifyitems(items):
+    """Everything here needs a browser."""
+    for item in items:
+        if Path(item.fspath).parent.name == "browser":
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_browser():
+    """Skip, or fail where skipping is not accepted."""
+    if not chromium():
+        if os.environ.get("REQUIRE_BROWSER"):
+            pytest.fail(HOW)
+        pytest.skip(HOW, allow_module_level=True)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return {
+        "executable_path": chromium() or None,
+        "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args():
+    return {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", "viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture
+def sign_in(page, live_server):
+    """Sign a person in through the page, as people do."""
+
+    def make(user, password):
+        page.context.clear_cookies()
+        page.goto(f"{live_server.url}/accounts/login/")
+        page.fill("input[name=login]", user.username)
+        page.fill("input[name=password]", password)
+        page.click("main button[type=submit], form.login button[type=submit]")
+        page.wait_for_url("**/desk/**")
+        return page
+
+    return make
