@@ -1,7 +1,7 @@
 """What one cell of a ledger says: each parser returns the clean value, None for a blank cell, or raises BadCell.
 
-Offices type blanks into names, full-width digits, units behind numbers and days in a dozen spellings. What has one meaning only
-is understood; what could mean two things is refused with a sentence, never guessed. Sentences are in the active language.
+Offices type blanks into names, full-width digits, units behind numbers and days in a dozen spellings. What has one
+meaning only is understood; what could mean two things is refused with a sentence in the active language, never guessed.
 """
 
 import math
@@ -40,7 +40,7 @@ LARGEST_WHOLE = 2_147_483_647  # what the database keeps in an integer column
 
 
 def text(value: Any, max_length: int | None = None, *, lines: bool = False) -> str | None:
-    """A text as it should stand on a page; brackets and commas stay Chinese, compare names by `key`. `lines` keeps breaks."""
+    """A text as it should stand on a page; brackets and commas stay Chinese, `lines` keeps breaks. Compare by `key`."""
     typed = tidy(spelled(value), lines=lines)
     if is_nothing(typed):
         return None
@@ -53,7 +53,7 @@ def text(value: Any, max_length: int | None = None, *, lines: bool = False) -> s
 
 
 def person(value: Any, max_length: int = 50) -> str | None:
-    """A person's name; the dot inside a minority name is always “·”. A telephone or identity number behind it is refused."""
+    """A person's name; the dot inside a minority name is always “·”. A number beside the name is refused."""
     typed = text(value, max_length)
     if typed is None:
         return None
@@ -67,7 +67,9 @@ def person(value: Any, max_length: int = 50) -> str | None:
 
 
 _UNIT = "(?:人次|户次|家次|人|名|位|个|条|处|次|户|家|项|份|台|件|支|辆|场|篇|天|元|袋|车|组|面|块|岁|年|票|吨)"
-_WHOLE = re.compile(rf"(?:共|计|合计|共计)?(?P<number>[-+]?[0-9][0-9,]{{0,14}}(?:\.[0-9]{{1,9}})?|[零一二两三四五六七八九十百千]{{1,9}}){_UNIT}?")
+_WHOLE = re.compile(
+    rf"(?:共|计|合计|共计)?(?P<number>[-+]?[0-9][0-9,]{{0,14}}(?:\.[0-9]{{1,9}})?|[零一二两三四五六七八九十百千]{{1,9}}){_UNIT}?"
+)
 _ABOUT = re.compile(r"约|左右|大概|大约|上下|多|余|近|几|\+$")
 _THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 
@@ -191,7 +193,7 @@ _BORN = re.compile(rf"[0-9]{{6}}(?:18|19|20)[0-9]{{2}}{_MONTH_AND_DAY}")
 def identity_like(value: Any) -> bool:
     """Whether the cell holds what looks like a resident identity number, which the portal must not collect.
 
-    Also when Excel has already rounded it, and when it stands inside a remark. A right credit code of digits alone is none.
+    Also when Excel has already rounded it, and when it stands inside a remark. A right credit code of digits is none.
     """
     if value is None or isinstance(value, bool):
         return False
@@ -261,7 +263,7 @@ def yes_no(value: Any) -> bool | None:
         return False
     if is_nothing(typed):
         return None
-    raise BadCell(_("“%(value)s” is neither yes nor no. Write 是 or 否.") % {"value": shown(value)})
+    raise BadCell(_("“%(value)s” is neither yes nor no. Write yes or no.") % {"value": shown(value)})
 
 
 _OPENING = "（(【[〔{《〈“"
@@ -271,9 +273,10 @@ _BLANK_BETWEEN_WORDS = re.compile("(?<=[\u3400-\u9fff]{2})[ \t\u3000\xa0]+(?=[\u
 
 
 def listed(value: Any, separators: str = SEPARATORS) -> list[str]:
-    """The entries of a list in one cell, each once. Separators inside brackets do not separate: 特种作业（电焊、气割） is one.
+    """The entries of a list in one cell, each once.
 
-    A blank separates words of two or more characters (粉尘 涉氨), not the letters of one word (涉 氨).
+    Separators inside brackets do not separate: 特种作业（电焊、气割） is one entry. A blank separates words of two or
+    more characters (粉尘 涉氨), not the characters of one word (涉 氨).
     """
     typed = _BLANK_BETWEEN_WORDS.sub("\n", spelled(value).replace("\r\n", "\n"))
     marks = separators if "\n" in separators else f"{separators}\n"

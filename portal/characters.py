@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 MOST_SHOWN = 40
 
-# Excel keeps fifteen digits. A longer number has already lost its last ones: 110101199001011234 comes back ending in 200.
+# Excel keeps fifteen digits. A longer number has lost its last ones: 110101199001011234 comes back ending in 200.
 EXACT_BELOW = 10**15
 
 # What formulas leave behind when they fail, in words of Excel and WPS.
@@ -43,15 +43,20 @@ _INVISIBLE = dict.fromkeys(
 # Digits, Latin letters and signs of codes become half-width; brackets, commas and colons stay as the office typed them.
 _HALF_WIDTH = {
     point: point - 0xFEE0
-    for point in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), *map(ord, "－／．＋＠＆＃％＊＝＿"))
+    for point in (
+        *range(0xFF10, 0xFF1A),
+        *range(0xFF21, 0xFF3B),
+        *range(0xFF41, 0xFF5B),
+        *map(ord, "－／．＋＠＆＃％＊＝＿"),
+    )
 }
 _BREAKS = dict.fromkeys([0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029], "\n")
 _TIDY = {**_INVISIBLE, **_HALF_WIDTH, **_BREAKS}
 _SAME_SIGN = str.maketrans("〔〕【】[]{}〖〗［］｛｝•・‧⋅●–—―−‐‑", "()()()()()()()·····------")
 
 
-class BadCell(ValueError):
-    """A cell that cannot be understood. Its text is a sentence for whoever typed the cell: what is wrong, what to do."""
+class BadCell(ValueError):  # noqa: N818 - named for what it says, as WrongState is
+    """A cell that cannot be understood. Its text tells whoever typed the cell what is wrong and what to do."""
 
 
 def shown(value: Any) -> str:
@@ -90,7 +95,7 @@ def spelled(value: Any) -> str:
 def _spelled_number(value: float | Decimal) -> str:
     if not math.isfinite(value):
         raise BadCell(_("%(value)s is not a number. Type the value.") % {"value": value})
-    if abs(value) >= EXACT_BELOW:
+    if not -EXACT_BELOW < value < EXACT_BELOW:
         raise BadCell(
             _(
                 "This long number was stored as a number and has lost its last digits. "
@@ -114,6 +119,11 @@ def tidy(typed: str, *, lines: bool = False) -> str:
 def is_nothing(typed: str) -> bool:
     """Whether the tidied text only says that there is nothing to say: "", "-", "/", "无"."""
     return _NOTHING.fullmatch(typed) is not None
+
+
+def is_blank(value: Any) -> bool:
+    """Whether a raw cell holds nothing, or nothing but blanks."""
+    return value is None or value == "" or (isinstance(value, str) and value.isspace())
 
 
 def loose(value: Any) -> str:

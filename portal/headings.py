@@ -1,7 +1,8 @@
 """Finding the row of headings in a sheet, and which column holds which wanted field.
 
-Offices put titles above the table, spread headings over two rows and use their own words. A heading that is a field's label or
-declared synonym is certain; one that merely contains it is a guess, made only if no second reading exists, and marked as one.
+Offices put titles above the table, spread headings over two rows and use their own words. A heading that is a field's
+label or declared synonym is certain; one that merely contains it is a guess, made only if no second reading exists, and
+marked as one.
 """
 
 import re
@@ -12,13 +13,14 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from portal.characters import key, tidy
+from portal.characters import is_blank, key, tidy
 from portal.sheets import Sheet
 
 ROWS_SCANNED = 30
 MOST_HEADING_ROWS = 3
 LONGEST_HEADING = 40
 
+# A running number says nothing about the row, except that a row with nothing else is empty.
 SERIAL_HEADINGS = {"序号", "序", "项次", "行号", "no", "no.", "#"}
 # The column that `spreadsheets.marked_workbook` adds: a corrected copy can be uploaded as it is.
 PROBLEM_HEADING = _("Import problem")
@@ -92,13 +94,9 @@ def _vocabulary(fields: Iterable[Field]) -> dict[str, str]:
     """The field that each spelling of a heading means. Labels are known in both languages."""
     words: dict[str, str] = {}
     for wanted in fields:
-        labels = []
-        for language in ("zh-hans", "en"):
-            with translation.override(language):
-                labels.append(str(wanted.label))
-        for spelling in (*labels, *wanted.synonyms):
-            words.setdefault(key(spelling), wanted.name)
-            words.setdefault(_without_brackets(key(spelling)), wanted.name)
+        for spelling in (*keys_in_both_languages(wanted.label), *map(key, wanted.synonyms)):
+            words.setdefault(spelling, wanted.name)
+            words.setdefault(_without_brackets(spelling), wanted.name)
     words.pop("", None)
     return words
 
@@ -114,9 +112,6 @@ def _heading_key(typed: str) -> str:
 def _without_brackets(heading: str) -> str:
     """时长 for 时长(小时): a unit or a hint says nothing about which field it is."""
     return _BRACKETS.sub("", heading)
-
-
-type Spans = dict
 
 
 def _spans(sheet: Sheet) -> dict[tuple[int, int], tuple[int, int, int, int]]:
@@ -151,8 +146,14 @@ def _heading_parts(sheet: Sheet, first: int, last: int, spans: dict) -> list[lis
         left = ""
         for column, parts in enumerate(columns):
             value = _value(sheet, row, column, spans)
-            # Without merged cells (.csv, .ods) a group heading stands over its first column only.
-            if not value and row < last and left and not spans and _value(sheet, row + 1, column, spans):
+            # Without merged cells (.csv, .ods, a lazy typist) a group heading stands over its first column only.
+            if (
+                not value
+                and left
+                and row < last
+                and (row, column) not in spans
+                and _value(sheet, row + 1, column, spans)
+            ):
                 value = left
             left = value
             if value and value not in parts[-1:]:
@@ -187,7 +188,12 @@ def _matched(columns: list[list[str]], vocabulary: dict[str, str], first: int, l
             if column in taken:
                 continue
             name = next(
-                (vocabulary[word] for form in spellings if (word := _without_brackets(form) if bare else form) in vocabulary), None
+                (
+                    vocabulary[word]
+                    for form in spellings
+                    if (word := _without_brackets(form) if bare else form) in vocabulary
+                ),
+                None,
             )
             if name is not None:
                 taken.add(column)
@@ -195,7 +201,7 @@ def _matched(columns: list[list[str]], vocabulary: dict[str, str], first: int, l
                     found.doubled.append((column_letter(column), found.headings[column]))
                 else:
                     found.columns[name] = column
-    problem_keys = _problem_keys()
+    problem_keys = keys_in_both_languages(PROBLEM_HEADING)
     for column, spellings in enumerate(forms):
         if column not in taken and spellings and spellings[-1] in SERIAL_HEADINGS:
             taken.add(column)
@@ -209,16 +215,19 @@ def _matched(columns: list[list[str]], vocabulary: dict[str, str], first: int, l
     return found
 
 
-def _problem_keys() -> set[str]:
+def keys_in_both_languages(text: str | Promise) -> set[str]:
+    """The keys of a text as it reads in Chinese and in English: a file may come from a reader of the other language."""
     keys = set()
     for language in ("zh-hans", "en"):
         with translation.override(language):
-            keys.add(key(str(PROBLEM_HEADING)))
+            keys.add(key(str(text)))
     return keys
 
 
-# In front of a heading these words make another heading of it: 非党员人数 is not 党员人数.
-_OTHER_THING = re.compile(r"(?:非|未|不|无|没|原|前|曾|拟|上级|上次|下次|上年|去年|预备|发展|女|男|流动|退休|计划|预计|其中|应|员|干部|人)$")
+# In front of a heading these words make another heading of it: 非党员人数 is not 党员人数, 网格员电话 no 电话.
+_OTHER_THING = re.compile(
+    "[非未不无没原前曾拟女男应]|上级|上次|下次|上年|去年|预备|发展|流动|退休|计划|预计|其中|(?:员|干部|人)$"
+)
 # Behind a heading these words leave its meaning alone: 整改情况说明 is 整改情况.
 _SAME_THING = {"名称", "全称", "情况", "内容", "描述", "说明", "简述", "详情", "数", "数量", "信息", "必填", "填写"}
 
@@ -255,11 +264,7 @@ def _near(form: str, free: dict[str, str]) -> str | None:
 
 def _name_columns_without_heading(sheet: Sheet, found: Mapping) -> None:
     """A column with values but no heading is unknown too, not invisible."""
-    named = set(found.headings)
-    nameless: set[int] = set()
-    for cells in sheet.rows[found.heading_row :]:
-        if len(cells) > len(named) or nameless or True:
-            nameless.update(
-                column for column, value in enumerate(cells) if column not in named and value not in ("", None)
-            )
-    found.unknown.extend((column_letter(column), "") for column in sorted(nameless))
+    below = sheet.rows[found.heading_row :]
+    for column in range(max(map(len, below), default=0)):
+        if column not in found.headings and any(column < len(cells) and not is_blank(cells[column]) for cells in below):
+            found.unknown.append((column_letter(column), ""))

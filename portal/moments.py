@@ -12,22 +12,27 @@ from portal.characters import BadCell, loose, number_word, shown, spelled, year_
 
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2100
-# A two-digit year is of this century, but a branch "founded in 98" is not of 2098: from here on the century must be typed.
+# A two-digit year is of this century, but a branch "founded in 98" is not of 2098: from here on it must be typed whole.
 TWO_DIGIT_YEARS_BELOW = 50
 LONGEST_DAY = 60
 MOST_HOURS = 24
 
-# Excel counts days from 1899-12-30 (for days after February 1900). Outside these years a number is hardly meant as a day.
+# Excel counts days from 1899-12-30 (for days after February 1900). Outside these years a number is no day.
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 _FIRST_SERIAL = (date(1954, 1, 1) - _EXCEL_DAY_ZERO).days
 _LAST_SERIAL = (date(2099, 12, 31) - _EXCEL_DAY_ZERO).days
 
-_CLOCK = r"(?:上午|下午|中午|晚上|早上)?\s*\d{1,2}\s*(?:时|点|:\s*\d{1,2})\s*(?:半|\d{1,2}分?|:\d{1,2}(?:\.\d+)?)?(?:\d{1,2}秒)?"
+_CLOCK = (
+    r"(?:上午|下午|中午|晚上|早上)?\s*\d{1,2}\s*(?:时|点|:\s*\d{1,2})\s*"
+    r"(?:半|\d{1,2}分?|:\d{1,2}(?:\.\d+)?)?(?:\d{1,2}秒)?"
+)
 _TIME_BEHIND = re.compile(
     rf"(?:(?<=[日号])|[\sT])\s*(?:上午|下午|全天|中午|晚上|早上|{_CLOCK}(?:\s*[-~—至到]\s*{_CLOCK})?)(?:Z|[+-]\d\d:?\d\d)?$"
 )
 _WEEKDAY_BEHIND = re.compile(r"\s*\(?(?:星期|周|礼拜)[一二三四五六日天]\)?$")
-_DAY_IN_WORDS = re.compile(r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]?")
+_DAY_IN_WORDS = re.compile(
+    r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]?"
+)
 _SEPARATOR = re.compile(r"\s*[-‐-―−./\\_,，、。年月]\s*|\s+")
 
 
@@ -36,7 +41,7 @@ def _no_day(value: Any) -> BadCell:
 
 
 def day(value: Any, default_year: int | None = None) -> date | None:
-    """The day a cell names. 2月5日 needs the year of the ledger; a month alone or a number that lost a zero is refused."""
+    """The day a cell names. 2月5日 needs the ledger's year; a month alone or a number short of a zero is refused."""
     if isinstance(value, datetime):
         return _within_years(value.date())
     if isinstance(value, date):
@@ -91,8 +96,8 @@ def _day_of_digits(digits: str, value: Any) -> date:
 
 def _day_of_text(typed: str, default_year: int | None) -> date:
     if words := _DAY_IN_WORDS.match(typed):
-        numbers = (year_word(words[1]), number_word(words[2]), number_word(words[3]))
-        typed = "-".join(str(number or 0) for number in numbers) + typed[words.end() :]
+        in_digits = (year_word(words[1]), number_word(words[2]), number_word(words[3]))
+        typed = "-".join(str(number or 0) for number in in_digits) + typed[words.end() :]
     bare = _WEEKDAY_BEHIND.sub("", _WEEKDAY_BEHIND.sub("", _TIME_BEHIND.sub("", typed)))
     bare = re.sub(r"(?<=[0-9])\s*[日号]$", "", bare.strip("() "))
     has_year_sign = "年" in bare

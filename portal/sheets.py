@@ -12,6 +12,7 @@ from typing import IO, Any
 from django.utils.translation import gettext as _
 from python_calamine import CalamineWorkbook, PasswordError, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
+from portal.characters import is_blank
 from portal.packages import (
     MOST_ROWS,
     BadLedger,
@@ -59,13 +60,10 @@ def read_ledger(file: Source, name: str = "", *, size_limit: int = MOST_BYTES) -
     `file` is a path, the content itself or anything that can be read, such as an uploaded file.
     """
     content = _content(file, size_limit)
-    name = name or os.path.basename(str(getattr(file, "name", "") or (file if isinstance(file, str | Path) else "")))
+    name = name or Path(str(getattr(file, "name", "") or (file if isinstance(file, str | Path) else ""))).name
     kind = _kind(content)
-    if kind == "text":
-        sheets = [Sheet(Path(name).stem, _text_rows(content))]
-    else:
-        sheets = _workbook_sheets(content, kind)
-    if not any(cell not in ("", None) for sheet in sheets for row in sheet.rows for cell in row):
+    sheets = [Sheet(Path(name).stem, _text_rows(content))] if kind == "text" else _workbook_sheets(content, kind)
+    if not any(not is_blank(cell) for sheet in sheets for row in sheet.rows for cell in row):
         raise BadLedger(_("The workbook is empty. Choose the file that holds the ledger."))
     return Ledger(name, sheets)
 
@@ -74,7 +72,7 @@ def _content(file: Source, size_limit: int) -> bytes:
     if isinstance(file, bytes):
         content = file[: size_limit + 1]
     elif isinstance(file, str | os.PathLike):
-        with open(file, "rb") as opened:
+        with Path(file).open("rb") as opened:
             content = opened.read(size_limit + 1)
     else:
         file.seek(0)
@@ -92,7 +90,7 @@ def _content(file: Source, size_limit: int) -> bytes:
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"PK\x05\x06")
-_PROGRAMS = (b"MZ", b"\x7fELF", b"#!/", b"\xca\xfe\xba\xbe")
+_PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe")
 
 
 def _kind(content: bytes) -> str:
@@ -103,9 +101,10 @@ def _kind(content: bytes) -> str:
         return _kind_of_ole(content)
     if content.startswith(b"%PDF"):
         raise not_a_ledger(_("a PDF document"))
-    if content.startswith(_PROGRAMS) and b"\0" in content[:4096] or content.startswith(b"#!/"):
+    is_binary = b"\0" in content[:4096]  # a text may begin with MZ or BM, too
+    if content.startswith(b"#!/") or (is_binary and content.startswith(_PROGRAMS)):
         raise not_a_ledger(_("a program"))
-    if content.startswith(_PICTURES) and b"\0" in content[:4096] or content[8:12] == b"WEBP" or content[4:8] == b"ftyp":
+    if is_binary and (content.startswith(_PICTURES) or content[8:12] == b"WEBP" or content[4:8] == b"ftyp"):
         raise not_a_ledger(_("a picture or a film"))
     if content.startswith(_ARCHIVES):
         raise not_a_ledger(_("an archive"))
@@ -161,7 +160,7 @@ def _workbook_sheets(content: bytes, kind: str) -> list[Sheet]:
 
 def _sheet(workbook: CalamineWorkbook, metadata: SheetMetadata, survey: Survey) -> Sheet:
     parsed = _guarded(lambda: workbook.get_sheet_by_name(metadata.name))
-    # By default the parser drops empty rows above and columns beside the table, and every number of a row would be wrong.
+    # By default the parser drops empty rows above and columns beside the table: every row number would be wrong.
     rows = _guarded(lambda: parsed.to_python(skip_empty_area=False))
     merged = _guarded(lambda: parsed.merged_cell_ranges) or []
     sheet = Sheet(
@@ -199,18 +198,18 @@ def _text_rows(content: bytes) -> list[list[str]]:
                 raise too_many_rows()
     except csv.Error as error:
         raise BadLedger(
-            _("A quotation mark in row %(row)s is never closed. Open the file in Excel, save it as .xlsx and try again.")
+            _(
+                "A quotation mark in row %(row)s is never closed. "
+                "Open the file in Excel, save it as .xlsx and try again."
+            )
             % {"row": len(rows) + 1}
         ) from error
     return rows
 
 
 def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        # Chinese Excel saves .csv in GBK; GB 18030 holds it and the rare characters of names besides.
-        encodings = ["utf-8-sig", "gb18030"]
+    # Chinese Excel saves .csv in GBK; GB 18030 holds it and the rare characters of names besides.
+    encodings = ["utf-16"] if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:
             typed = content.decode(encoding)
