@@ -17,4 +17,4 @@ class PhotoView(LoginRequiredMixin, View):
         if size not in ("image", "thumbnail"):
             raise Http404
         photo = get_object_or_404(self.model.objects.visible_to(request.user), pk=pk)
-        return photo_response(photo, size)
+        return photo_response(photo, size, request=request)

@@ -234,3 +234,10 @@ class ActivityPhoto(Photo):
         verbose_name = _("photo of an activity")
         verbose_name_plural = _("photos of activities")
         ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="activity_photo_once",
+                fields=["activity", "moment", "digest"],
+                violation_error_message=_("This photo is there already."),
+            )
+        ]

@@ -345,3 +345,10 @@ class HazardPhoto(Photo):
         verbose_name = _("photo of a hazard")
         verbose_name_plural = _("photos of hazards")
         ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="hazard_photo_once",
+                fields=["hazard", "moment", "digest"],
+                violation_error_message=_("This photo is there already."),
+            )
+        ]

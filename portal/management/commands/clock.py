@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from branches.middleware import align_cms_groups
 from portal.models import ClockRun, Submission, User
+from volunteers.models import ActivityPhoto, HazardPhoto
 
 # Sent forms are remembered for as long as an open page could send them again.
 SUBMISSION_DAYS = 7
@@ -26,6 +27,12 @@ def align_groups():
         align_cms_groups(user)
 
 
+def sweep():
+    """Delete picture files that no record names any more."""
+    HazardPhoto.sweep()
+    ActivityPhoto.sweep()
+
+
 def forget():
     """Delete what has served: old forms, sessions, clock runs."""
     now = timezone.now()
@@ -34,7 +41,7 @@ def forget():
     call_command("clearsessions", verbosity=0)
 
 
-DUTIES = (publish, align_groups, forget)
+DUTIES = (publish, align_groups, sweep, forget)
 
 
 class Command(BaseCommand):
