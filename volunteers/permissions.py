@@ -2,10 +2,17 @@
 
 from branches.choices import OWN, Role
 from branches.permissions import ADMINISTRATORS, CENTRE, OFFICIALS, TASK_FORCE
+from volunteers.choices import HazardSource
 
 FIELD = TASK_FORCE | {Role.GRID_WORKER, Role.LINKED_CADRE, Role.SAFETY_OFFICER}
 # Task forces and the centre go everywhere: they may name any enterprise of the zone when they report a hazard.
 FINDS_ANYWHERE = TASK_FORCE | CENTRE
+# By the office through which somebody is at the enterprise: from where the report comes.
+SOURCES = {
+    Role.SAFETY_OFFICER: HazardSource.SELF_CHECK,
+    Role.GRID_WORKER: HazardSource.GRID,
+    Role.LINKED_CADRE: HazardSource.LINKED_CADRE,
+}
 
 TASK_FORCE_GRANTS = {
     "view": OFFICIALS | ADMINISTRATORS | TASK_FORCE | {Role.SECRETARY, Role.ADVISER},

@@ -1,4 +1,4 @@
-"""A list of people as it comes out of a chat: one name a line, numbers, hours and remarks understood, the rest left out."""
+"""A list of people as it comes out of a chat: names, hours and remarks are understood, headings left out."""
 
 import re
 from dataclasses import dataclass, field
@@ -95,9 +95,7 @@ def read_roll(typed):
     any_numbered = any(_NUMBERED.match(text) for _number, text in texts)
     lines = []
     for number, text in texts[:LONGEST]:
-        if any_numbered and not _NUMBERED.match(text):
-            lines.append(Line(number, text, left_out=_("heading")))
-        elif text.startswith("#"):
+        if (any_numbered and not _NUMBERED.match(text)) or text.startswith("#"):
             lines.append(Line(number, text, left_out=_("heading")))
         else:
             lines += read_line(number, text)
@@ -179,7 +177,9 @@ def mark_doubles(lines):
             continue
         first = seen.setdefault(key(line.name), line)
         if first is not line:
-            line.fault = _("%(name)s stands in line %(n)d already. Take one away, or tell the two apart in the name.") % {
+            line.fault = _(
+                "%(name)s stands in line %(n)d already. Take one away, or tell the two apart in the name."
+            ) % {
                 "name": line.name,
                 "n": first.number,
             }

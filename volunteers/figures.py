@@ -1,0 +1,188 @@
+"""The figures for which task forces, their activities and their hazards answer."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from portal.figures import Figure
+from volunteers.choices import ActivityState, HazardLevel
+from volunteers.models import Activity, Hazard
+
+UNIT_ACTIVITIES = pgettext_lazy("unit", "activities")
+UNIT_HAZARDS = pgettext_lazy("unit", "hazards")
+UNIT_HOURS = pgettext_lazy("unit", "hours")
+
+
+def activities(asked):
+    """Confirmed activities held in the period; a joint one is one activity."""
+    return asked.rows(Activity, "organisation__").counted().held_between(asked.start, asked.as_of)
+
+
+def hazards(asked):
+    """Hazards within reach, whatever their state."""
+    return asked.rows(Hazard, "organisation__")
+
+
+def found(asked):
+    """Hazards found in the period."""
+    return hazards(asked).found_between(asked.start, asked.as_of)
+
+
+def opened(url_name, query):
+    """The list that shows exactly the records, below the organisation for which the figure was asked."""
+
+    def opens(asked):
+        branch = {"organisation": asked.organisation.pk} if asked.organisation else {}
+        return reverse(url_name), {**query(asked), **branch}
+
+    return opens
+
+
+def held(**query):
+    """The list of confirmed activities of the period."""
+    return opened(
+        "activities",
+        lambda asked: {
+            "state": ActivityState.CONFIRMED.value,
+            "held_from": asked.start,
+            "held_to": asked.as_of,
+            **query,
+        },
+    )
+
+
+def found_in_period(**query):
+    """The list of hazards found in the period."""
+    return opened(
+        "hazards",
+        lambda asked: {"show": "counted", "found_from": asked.start, "found_to": asked.as_of, **query},
+    )
+
+
+Figure(
+    key="activities.total",
+    name=_("Activities"),
+    definition=_(
+        "Activities held up to the day (and from the first day, if one is given) that their branch has confirmed. "
+        "A joint activity of several task forces is one."
+    ),
+    unit=UNIT_ACTIVITIES,
+    model=Activity,
+    rows=activities,
+    opens=held(),
+)
+Figure(
+    key="activities.cleanups",
+    name=_("Environment clean-ups"),
+    definition=_("Confirmed activities of a kind that counts as an environment clean-up, by the day they were held."),
+    unit=UNIT_ACTIVITIES,
+    model=Activity,
+    rows=lambda asked: activities(asked).cleanups(),
+    opens=held(cleanup="true"),
+)
+Figure(
+    key="participations.total",
+    name=_("Participations"),
+    definition=_("Participants of all confirmed activities together; whoever took part twice counts twice."),
+    unit=pgettext_lazy("unit", "participations"),
+    model=Activity,
+    rows=activities,
+    total="participants",
+    opens=held(),
+)
+Figure(
+    key="activities.hours",
+    name=_("Hours of activities"),
+    definition=_("The hours of all confirmed activities together, each activity once, without the way there and back."),
+    unit=UNIT_HOURS,
+    model=Activity,
+    rows=activities,
+    total="hours",
+    opens=held(),
+)
+Figure(
+    key="activities.person_hours",
+    name=_("Person-hours"),
+    definition=_(
+        "The hours of all participants of confirmed activities together: from the list of people where there is one, "
+        "else participants times hours."
+    ),
+    unit=pgettext_lazy("unit", "person-hours"),
+    model=Activity,
+    rows=activities,
+    total="person_hours",
+    opens=held(),
+)
+Figure(
+    key="hazards.found",
+    name=_("Hazards found"),
+    definition=_("Hazards found up to the day (and from the first day, if one is given); void entries do not count."),
+    unit=UNIT_HAZARDS,
+    model=Hazard,
+    rows=found,
+    opens=found_in_period(),
+)
+Figure(
+    key="hazards.rectified",
+    name=_("Hazards rectified"),
+    definition=_(
+        "Hazards whose rectification was seen at a re-check held up to the day (and from the first day, if one is "
+        "given), whenever they were found."
+    ),
+    unit=UNIT_HAZARDS,
+    model=Hazard,
+    rows=lambda asked: hazards(asked).rectified_between(asked.start, asked.as_of),
+    opens=opened(
+        "hazards",
+        lambda asked: {"show": "counted", "rechecked_from": asked.start, "rechecked_to": asked.as_of},
+    ),
+)
+Figure(
+    key="hazards.open",
+    name=_("Open hazards"),
+    definition=_("Hazards found by the day and not yet seen as rectified at a re-check by then."),
+    unit=UNIT_HAZARDS,
+    model=Hazard,
+    rows=lambda asked: hazards(asked).open_on(asked.as_of),
+    opens=opened("hazards", lambda asked: {"show": "open", "as_of": asked.as_of}),
+)
+Figure(
+    key="hazards.overdue",
+    name=_("Overdue hazards"),
+    definition=_("Hazards open on the day whose deadline lies before it."),
+    unit=UNIT_HAZARDS,
+    model=Hazard,
+    rows=lambda asked: hazards(asked).overdue_on(asked.as_of),
+    opens=opened("hazards", lambda asked: {"show": "overdue", "as_of": asked.as_of}),
+)
+Figure(
+    key="hazards.major",
+    name=_("Major hazards"),
+    definition=_("Hazards found up to the day (and from the first day, if one is given) that are graded as major."),
+    unit=UNIT_HAZARDS,
+    model=Hazard,
+    rows=lambda asked: found(asked).major(),
+    opens=found_in_period(level=HazardLevel.MAJOR.value),
+)
+Figure(
+    key="hazards.rectification_share",
+    name=_("Share of hazards rectified"),
+    definition=_(
+        "Of the hazards found up to the day (and from the first day, if one is given), those seen as rectified by the "
+        "day, divided by all of them."
+    ),
+    unit="%",
+    unit_code="share",
+    model=Hazard,
+    rows=lambda asked: found(asked) & hazards(asked).rectified_between(None, asked.as_of),
+    of=found,
+    opens=opened(
+        "hazards",
+        lambda asked: {
+            "show": "rectified",
+            "found_from": asked.start,
+            "found_to": asked.as_of,
+            "as_of": asked.as_of,
+        },
+    ),
+)

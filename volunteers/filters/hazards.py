@@ -1,0 +1,92 @@
+"""Finding hazards. The same words in the address serve the list, the figures' links and the tally's cells."""
+
+import django_filters
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from branches.models import Enterprise, Grid, Organisation
+from portal.filters import DayFilter, FilterSet, RowFilter
+from volunteers.choices import HazardLevel, HazardSource, HazardState
+from volunteers.filters.periods import MonthFilter, first_and_last
+from volunteers.models import Hazard, HazardCategory, TaskForce
+
+SHOWN = (
+    ("counted", _("all that count")),
+    ("open", _("open")),
+    ("overdue", _("overdue")),
+    ("rectified", _("rectified")),
+)
+
+
+class HazardFilter(FilterSet):
+    """Hazards by words, day, state, level, enterprise and branch.
+
+    `show` and `as_of` go together: what was open, overdue or rectified on that day (today unless given).
+    """
+
+    search_fields = ("number", "description", "place", "enterprise__name_key")
+    show = django_filters.ChoiceFilter(label=_("Show"), choices=SHOWN, method="filter_show")
+    as_of = DayFilter(label=_("As of"), method="filter_as_of")
+    state = django_filters.ChoiceFilter(label=_("State"), choices=HazardState)
+    level = django_filters.ChoiceFilter(label=_("Level"), choices=HazardLevel)
+    category = django_filters.ModelChoiceFilter(label=_("Category"), queryset=HazardCategory.objects.all())
+    source = django_filters.ChoiceFilter(label=_("Source"), choices=HazardSource)
+    found_from = DayFilter(label=_("Found from"), field_name="found_on", lookup_expr="gte")
+    found_to = DayFilter(label=_("Found to"), field_name="found_on", lookup_expr="lte")
+    month = MonthFilter(label=_("Month found"), method="filter_month")
+    rechecked_from = DayFilter(label=_("Re-checked from"), field_name="rechecked_on", lookup_expr="gte")
+    rechecked_to = DayFilter(label=_("Re-checked to"), field_name="rechecked_on", lookup_expr="lte")
+    rechecked_month = MonthFilter(label=_("Month re-checked"), method="filter_rechecked_month")
+    enterprise = RowFilter(model=Enterprise, label=_("Enterprise"))
+    grid = RowFilter(model=Grid, label=_("Grid"), field_name="enterprise__grid")
+    task_force = RowFilter(model=TaskForce, label=_("Task force"))
+    organisation = RowFilter(model=Organisation, label=_("Branch, with those below"), method="filter_organisation")
+    branch = RowFilter(model=Organisation, label=_("Branch alone"), field_name="organisation")
+    by_branch = django_filters.BooleanFilter(
+        label=_("Found for a branch"), field_name="organisation", lookup_expr="isnull", exclude=True
+    )
+    in_grid = django_filters.BooleanFilter(
+        label=_("Enterprise in a grid"), field_name="enterprise__grid", lookup_expr="isnull", exclude=True
+    )
+    mine = django_filters.BooleanFilter(label=_("Found by me"), method="filter_mine")
+
+    class Meta:
+        model = Hazard
+        fields = ()
+
+    def day(self):
+        """The day for which `show` is asked."""
+        return self.form.cleaned_data.get("as_of") or timezone.localdate()
+
+    def filter_show(self, queryset, name, value):
+        """The condition on the day; void hazards are in none of them."""
+        if value == "open":
+            return queryset.open_on(self.day())
+        if value == "overdue":
+            return queryset.overdue_on(self.day())
+        if value == "rectified":
+            return queryset.rectified_between(None, self.day())
+        return queryset.counted()
+
+    def filter_as_of(self, queryset, name, value):
+        """Hazards found by that day."""
+        return queryset.filter(found_on__lte=value)
+
+    def filter_month(self, queryset, name, value):
+        """Found in the month: asked by day, so that the list's own index serves."""
+        first, last = first_and_last(value)
+        return queryset.filter(found_on__gte=first, found_on__lte=last)
+
+    def filter_rechecked_month(self, queryset, name, value):
+        """Re-checked in the month."""
+        first, last = first_and_last(value)
+        return queryset.filter(rechecked_on__gte=first, rechecked_on__lte=last)
+
+    def filter_organisation(self, queryset, name, value):
+        """Hazards found for the organisation and for everything below it."""
+        return queryset.filter(organisation__path__startswith=value.path)
+
+    def filter_mine(self, queryset, name, value):
+        """Found by the person who asks, or by others."""
+        user = self.request.user
+        return queryset.filter(finder=user) if value else queryset.exclude(finder=user)

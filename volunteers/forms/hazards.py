@@ -1,0 +1,217 @@
+"""Reporting a hazard and moving it on: grade, rectify, re-check, close."""
+
+from datetime import timedelta
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from branches.forms.cleaners import DayField
+from branches.scoping import may
+from portal.generic.edits import FactsForm, RecordForm
+from portal.photos import PhotosField
+from volunteers.choices import HazardLevel, HazardSource
+from volunteers.forms.fields import DeadlineField, EnterpriseField
+from volunteers.models import Hazard, TaskForce
+from volunteers.permissions import SOURCES
+
+# The zone's usual terms in days (domain.md 2.3).
+TERMS = (3, 7, 15)
+SPOT = (("no", _("It takes time")), ("yes", _("Rectified on the spot")))
+LEVELS = ((HazardLevel.GENERAL.value, _("general")), (HazardLevel.MAJOR.value, _("major (the centre decides)")))
+
+
+class HazardForm(RecordForm):
+    """A hazard as its finder reports it, on a phone, beside the machine."""
+
+    photos = PhotosField(label=_("Photos"), required=False)
+    enterprise = EnterpriseField()
+    task_force = forms.ModelChoiceField(TaskForce.objects.none(), label=_("Task force"), required=False)
+    level = forms.ChoiceField(label=_("Proposed level"), choices=LEVELS, widget=forms.RadioSelect)
+    on_the_spot = forms.ChoiceField(
+        label=_("Can it be rectified at once?"), choices=SPOT, widget=forms.RadioSelect, initial="no"
+    )
+    photos_after = PhotosField(label=_("Photos after the rectification"), required=False)
+    measures = forms.CharField(
+        label=_("Measures taken"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    found_on = DayField(label=_("Day found"), initial=timezone.localdate)
+
+    class Meta:
+        model = Hazard
+        fields = ("photos", "enterprise", "place", "description", "category", "level", "found_on", "task_force")
+        widgets = {"description": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["place"].help_text = _("Workshop, machine, floor.")
+        held = self.user.posts.in_force().values("task_force")
+        forces = TaskForce.objects.filter(pk__in=held)
+        self.fields["task_force"].queryset = forces
+        if len(forces) < 2:
+            del self.fields["task_force"]
+        self.own_force = forces[0] if len(forces) == 1 else None
+        if not may(self.user, Hazard, "rectify_on_the_spot"):
+            for name in ("on_the_spot", "photos_after", "measures"):
+                del self.fields[name]
+        first = ("photos", "enterprise", "place", "description", "category", "level")
+        self.order_fields([*first, "on_the_spot", "photos_after", "measures", "found_on", "task_force"])
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.is_on_the_spot and not cleaned.get("measures", "").strip() and "measures" not in self.errors:
+            self.add_error("measures", _("Say what was done about it."))
+        return cleaned
+
+    @property
+    def is_on_the_spot(self):
+        """Whether it was put right while the finder was there."""
+        return self.cleaned_data.get("on_the_spot") == "yes"
+
+    def force(self):
+        """The task force for which it was found."""
+        return self.cleaned_data.get("task_force") or self.own_force
+
+    def source(self):
+        """From where the report comes, by the office through which the finder is there."""
+        if self.force():
+            return HazardSource.TASK_FORCE
+        enterprise = self.cleaned_data["enterprise"]
+        for office in self.user.offices:
+            if office.role in SOURCES and (
+                office.enterprise_id == enterprise.pk or office.grid_id == enterprise.grid_id
+            ):
+                return SOURCES[office.role]
+        return HazardSource.DEPARTMENT
+
+
+class HazardEditForm(RecordForm):
+    """What may be corrected later. Day found, source and finder stay as they were registered."""
+
+    class Meta:
+        model = Hazard
+        fields = ("place", "description", "category", "clause", "responsible_name")
+        widgets = {"description": forms.Textarea(attrs={"rows": 3})}
+
+
+class HazardPhotosForm(FactsForm):
+    """More photos of a hazard."""
+
+    photos_before = PhotosField(label=_("Photos before"), required=False)
+    photos_after = PhotosField(label=_("Photos after the rectification"), required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and not any(cleaned.values()):
+            raise forms.ValidationError(_("Choose at least one photo."))
+        return cleaned
+
+
+def term(days):
+    """The day so many days from today."""
+    return timezone.localdate() + timedelta(days=days)
+
+
+class GradeForm(FactsForm):
+    """How grave it is, by which clause, and until when it must be gone."""
+
+    level = forms.ChoiceField(label=_("Level"), choices=HazardLevel, widget=forms.RadioSelect)
+    clause = forms.CharField(
+        label=_("Clause"),
+        max_length=60,
+        required=False,
+        help_text=_("Needed for a major one: the item of the judgement standards, such as GM-11-3."),
+    )
+    term = forms.TypedChoiceField(
+        label=_("Term"), coerce=int, required=False, empty_value=None, widget=forms.RadioSelect, initial=7
+    )
+    due_on = DeadlineField(label=_("or due on"), required=False)
+    responsible_name = forms.CharField(label=_("Responsible person"), max_length=80, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["term"].choices = [
+            (days, _("%(n)d days (%(day)s)") % {"n": days, "day": f"{term(days):%m-%d}"}) for days in TERMS
+        ]
+        self.initial.setdefault("level", self.record.level)
+        self.initial.setdefault("clause", self.record.clause)
+        self.initial.setdefault("responsible_name", self.record.responsible_name)
+
+    def clean(self):
+        cleaned = super().clean()
+        days = cleaned.pop("term", None)
+        if not cleaned.get("due_on") and "due_on" not in self.errors:
+            cleaned["due_on"] = term(days or TERMS[1])
+        return cleaned
+
+
+class RectifyForm(FactsForm):
+    """That it has been put right: when, how, with photos from the same place."""
+
+    rectified_on = DayField(label=_("Rectified on"), initial=timezone.localdate)
+    measures = forms.CharField(label=_("Measures taken"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    photos = PhotosField(
+        label=_("Photos after the rectification"),
+        required=False,
+        help_text=_("From the same place as the photo before, so that both can be compared."),
+    )
+
+
+class SpotForm(FactsForm):
+    """That it was put right while the finders were there."""
+
+    measures = forms.CharField(label=_("Measures taken"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    photos = PhotosField(label=_("Photos after the rectification"), required=False)
+
+
+class HazardSendBackForm(FactsForm):
+    """What the re-check found still missing."""
+
+    reason = forms.CharField(label=_("What is still missing"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    due_on = DeadlineField(label=_("New deadline"), required=False, help_text=_("Leave it empty to keep the old one."))
+
+
+class VerifyForm(FactsForm):
+    """What the re-check found, and who took part."""
+
+    rechecked_on = DayField(label=_("Re-checked on"), initial=timezone.localdate)
+    opinion = forms.CharField(
+        label=_("Opinion"), max_length=500, initial=_("Rectified."), widget=forms.Textarea(attrs={"rows": 2})
+    )
+    second_rechecker = forms.CharField(label=_("Second re-checker"), max_length=70, required=False)
+    photos = PhotosField(label=_("Photos at the re-check"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.record.level == HazardLevel.MAJOR:
+            self.fields["second_rechecker"].required = True
+            self.fields["second_rechecker"].help_text = _("A major hazard is re-checked by at least two people.")
+
+
+class CloseForm(FactsForm):
+    """The closing; a major one with the regulator's document of consent."""
+
+    closing_document = forms.CharField(label=_("Document of consent"), max_length=80, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.record.level == HazardLevel.MAJOR:
+            self.fields["closing_document"].required = True
+            self.fields["closing_document"].help_text = _("The number of the regulator's document.")
+        else:
+            del self.fields["closing_document"]
+
+
+class ReopenForm(FactsForm):
+    """Why it is open again, and until when it must be gone."""
+
+    reason = forms.CharField(
+        label=_("Why it is opened again"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    due_on = DeadlineField(label=_("Due on"), initial=lambda: term(TERMS[0]))
+
+
+class VoidForm(FactsForm):
+    """Why it does not count."""
+
+    reason = forms.CharField(label=_("Why it does not count"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

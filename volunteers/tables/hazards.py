@@ -1,0 +1,165 @@
+"""Tables of hazards."""
+
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from portal.columns import ChoiceColumn, Column, DayColumn, LinkColumn, StateColumn, Table
+from volunteers.choices import HazardLevel, HazardSource, HazardState
+from volunteers.models import Hazard
+from volunteers.tables.reference import TitleColumn
+
+HAZARD_TONES = {
+    HazardState.REGISTERED: "quiet",
+    HazardState.GRADED: "due",
+    HazardState.RECTIFYING: "due",
+    HazardState.AWAITING_RECHECK: "check",
+    HazardState.VERIFIED: "done",
+    HazardState.CLOSED: "done",
+    HazardState.VOID: "quiet",
+}
+LEVEL_TONES = {HazardLevel.GENERAL: "quiet", HazardLevel.MAJOR: "late"}
+
+
+def where_and_who(hazard):
+    """The place, and who found it."""
+    return " · ".join(filter(None, [hazard.place, found_by(hazard)]))
+
+
+def found_by(hazard):
+    """The task force that found it, else from where it came."""
+    return str(hazard.task_force) if hazard.task_force_id else hazard.get_source_display()
+
+
+def grid_and_processes(hazard):
+    """The grid of the enterprise and the dangerous processes it runs."""
+    processes = "、".join(str(process) for process in hazard.enterprise.processes.all())
+    return " · ".join(filter(None, [str(hazard.enterprise.grid or ""), processes]))
+
+
+def deadline_in_words(hazard, today=None):
+    """(words, whether late): how many days are left or over, or when it was done."""
+    if not hazard.is_open:
+        done = hazard.rechecked_on or hazard.rectified_on
+        return (_now("done on %(day)s") % {"day": f"{done:%m-%d}"} if done else ""), False
+    if hazard.due_on is None:
+        return "", False
+    left = (hazard.due_on - (today or timezone.localdate())).days
+    if left < 0:
+        return ngettext("%(n)d day late", "%(n)d days late", -left) % {"n": -left}, True
+    if left == 0:
+        return _now("due today"), False
+    return ngettext("%(n)d day left", "%(n)d days left", left) % {"n": left}, False
+
+
+class DueColumn(Column):
+    """The day it is due, with the days left or over below."""
+
+    kind = "day"
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("empty_values", ())
+        kwargs.setdefault("css", "num")
+        super().__init__(*args, **kwargs)
+
+    def render(self, value, record):
+        words, late = deadline_in_words(record)
+        day = f"{value:%Y-%m-%d}" if value else "—"
+        css = "late-text" if late else "second"
+        return format_html('{}<small class="{}">{}</small>', day, css, words) if words else day
+
+
+class EnterpriseColumn(Column):
+    """The enterprise with its grid and processes; no link, for not everybody who sees the hazard sees its record."""
+
+    def render(self, value, record):
+        second = grid_and_processes(record)
+        return format_html('{}<small class="second">{}</small>', value, second) if second else value
+
+
+class HazardStateColumn(StateColumn):
+    """The state; an overdue hazard is late whatever its state."""
+
+    def tone(self, raw, record):
+        return "late" if record.days_late() else super().tone(raw, record)
+
+
+class LevelColumn(StateColumn):
+    """The level; only a major one is marked."""
+
+    def render(self, value, record, bound_column):
+        if record.level == HazardLevel.GENERAL:
+            return self.labels[HazardLevel.GENERAL]
+        return super().render(value, record, bound_column)
+
+
+class HazardTable(Table):
+    """Hazards, newest first."""
+
+    number = LinkColumn(verbose_name=_("number"), css="nowrap")
+    description = LinkColumn(verbose_name=_("hazard"), small=where_and_who, css="primary")
+    place = Column(verbose_name=_("place"))
+    task_force = Column(
+        verbose_name=_("task force"), accessor="task_force.name", sources=("task_force__name",), default="—"
+    )
+    enterprise = EnterpriseColumn(
+        verbose_name=_("enterprise"), accessor="enterprise.name", sources=("enterprise__name",)
+    )
+    category = TitleColumn("category", verbose_name=_("category"))
+    level = LevelColumn(HazardLevel, LEVEL_TONES, verbose_name=_("level"))
+    source = ChoiceColumn(HazardSource, verbose_name=_("source"))
+    found_on = DayColumn(verbose_name=_("found on"), sort=("found_on", "pk"), css="day nowrap")
+    due_on = DueColumn(verbose_name=_("due on"))
+    state = HazardStateColumn(HazardState, HAZARD_TONES, verbose_name=_("state"), css="state")
+    rectified_on = DayColumn(verbose_name=_("rectified on"))
+    measures = Column(verbose_name=_("measures taken"))
+    rechecked_on = DayColumn(verbose_name=_("re-checked on"))
+    rechecker_name = Column(verbose_name=_("re-checker"))
+
+    class Meta(Table.Meta):
+        model = Hazard
+        fields = (
+            "number",
+            "description",
+            "place",
+            "task_force",
+            "enterprise",
+            "category",
+            "level",
+            "source",
+            "found_on",
+            "due_on",
+            "state",
+            "rectified_on",
+            "measures",
+            "rechecked_on",
+            "rechecker_name",
+        )
+        extra_columns = (
+            "place",
+            "task_force",
+            "source",
+            "rectified_on",
+            "measures",
+            "rechecked_on",
+            "rechecker_name",
+        )
+
+
+class OpenHazardTable(HazardTable):
+    """The open hazards of one task force, on its page."""
+
+    class Meta(HazardTable.Meta):
+        exclude = (
+            "place",
+            "task_force",
+            "source",
+            "rectified_on",
+            "measures",
+            "rechecked_on",
+            "rechecker_name",
+            "level",
+            "found_on",
+        )

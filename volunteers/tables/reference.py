@@ -1,0 +1,23 @@
+"""Columns that several tables of this app share."""
+
+from django.utils.translation import get_language
+
+from portal.columns import Column, NumberColumn
+
+
+class TitleColumn(Column):
+    """The title of reference data (kind, category) in the reader's language."""
+
+    def __init__(self, related, **kwargs):
+        sources = (f"{related}__title", f"{related}__title_en")
+        super().__init__(accessor=f"{related}.label", sources=sources, **kwargs)
+
+    def export(self, *values):
+        title, title_en = values
+        return title_en if title_en and (get_language() or "").startswith("en") else title
+
+
+class WholeColumn(NumberColumn):
+    """A count."""
+
+    kind = "whole"

@@ -1,0 +1,104 @@
+"""Tables of task forces and their posts."""
+
+from django.db.models import Aggregate, CharField, Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from branches.choices import Role
+from portal.columns import ChoiceColumn, Column, DayColumn, LinkColumn, Table
+from volunteers.models import Activity, Hazard, TaskForce, TaskForcePost
+from volunteers.tables.reference import WholeColumn
+
+
+class Names(Aggregate):
+    """The names of a group in one text: 张三、李四."""
+
+    function = "GROUP_CONCAT"
+    template = "%(function)s(%(expressions)s, '、')"
+    output_field = CharField()
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, function="STRING_AGG", **context)
+
+
+def with_people_and_deeds(task_forces, day):
+    """The task forces with leaders, members, and this year's activities and hazards.
+
+    The subqueries are asked for the rows of one page only; each is served by an index that begins with the task force.
+    """
+    posts = TaskForcePost.objects.in_force(day).filter(task_force=OuterRef("pk")).order_by().values("task_force")
+    leaders = posts.filter(role=Role.TASK_FORCE_LEADER).annotate(names=Names("user__name")).values("names")
+    members = posts.annotate(n=Count("user", distinct=True)).values("n")
+    new_year = day.replace(month=1, day=1)
+    held = Activity.objects.counted().held_between(new_year, day).filter(task_force=OuterRef("pk"))
+    found = Hazard.objects.found_between(new_year, day).filter(task_force=OuterRef("pk"))
+    return task_forces.annotate(
+        leaders=Coalesce(Subquery(leaders), ""),
+        members=Coalesce(Subquery(members), 0),
+        activities_this_year=Coalesce(Subquery(grouped(held)), 0),
+        hazards_this_year=Coalesce(Subquery(grouped(found)), 0),
+    )
+
+
+def grouped(rows):
+    """How many rows a task force has, as a subquery."""
+    return rows.order_by().values("task_force").annotate(n=Count("pk")).values("n")
+
+
+class TaskForceTable(Table):
+    """Task forces with what they did this year."""
+
+    name = LinkColumn(verbose_name=_("task force"), css="primary", sort=("name", "pk"))
+    organisation = LinkColumn(
+        verbose_name=_("branch"), accessor="organisation.name", to="organisation", sources=("organisation__name",)
+    )
+    leaders = Column(verbose_name=_("leaders"), sources=("leaders",))
+    members = WholeColumn(verbose_name=_("members"), sources=("members",))
+    activities = WholeColumn(
+        verbose_name=_("activities this year"), accessor="activities_this_year", sources=("activities_this_year",)
+    )
+    hazards = WholeColumn(
+        verbose_name=_("hazards found this year"), accessor="hazards_this_year", sources=("hazards_this_year",)
+    )
+    formed_on = DayColumn(verbose_name=_("formed on"))
+    disbanded_on = DayColumn(verbose_name=_("disbanded on"))
+
+    class Meta(Table.Meta):
+        model = TaskForce
+        fields = ("name", "organisation", "leaders", "members", "activities", "hazards", "formed_on", "disbanded_on")
+        extra_columns = ("formed_on", "disbanded_on")
+
+
+class PostTable(Table):
+    """Who holds a post in a task force, from when to when."""
+
+    user = Column(verbose_name=_("person"), accessor="user.name")
+    role = ChoiceColumn(Role, verbose_name=_("post"))
+    start = DayColumn(verbose_name=_("from"))
+    end = DayColumn(verbose_name=_("to"))
+
+    class Meta(Table.Meta):
+        model = TaskForcePost
+        fields = ("user", "role", "start", "end")
+
+
+class EndColumn(Column):
+    """The button that ends a post still held."""
+
+    def render(self, record):
+        if record.end is not None:
+            return ""
+        url = reverse("post_end", args=[record.pk])
+        return format_html('<a href="{}">{}</a>', url, gettext("End this post"))
+
+
+class PostAdminTable(PostTable):
+    """The same for whoever appoints: a post still held can be ended."""
+
+    deed = EndColumn(verbose_name=_("deed"), accessor="pk")
+
+    class Meta(PostTable.Meta):
+        fields = ("user", "role", "start", "end", "deed")

@@ -1,0 +1,184 @@
+"""Task forces: the list, the record with its posts, and who is appointed to it."""
+
+from django.db.models import Q, Sum
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.cells import key
+from portal.generic.details import DetailView, Panel
+from portal.generic.edits import EditView
+from portal.generic.lists import ListView
+from portal.generic.transitions import TransitionView
+from volunteers.filters.task_forces import TaskForceFilter
+from volunteers.forms.task_forces import EndPostForm, PostForm, TaskForceForm
+from volunteers.models import Activity, ActivityPhoto, Hazard, TaskForce, TaskForcePost
+from volunteers.tables.activities import ActivityTable
+from volunteers.tables.hazards import HazardTable
+from volunteers.tables.task_forces import PostAdminTable, PostTable, TaskForceTable, with_people_and_deeds
+from volunteers.views.photos import photo_card
+
+SHOWN = 10
+PHOTOS_SHOWN = 12
+
+
+class TaskForceList(ListView):
+    """The task forces with what they did this year; in the order of their names, never of their numbers."""
+
+    model = TaskForce
+    table_class = TaskForceTable
+    filterset_class = TaskForceFilter
+    related = ("organisation",)
+    saved_filters = (
+        (gettext_lazy("All"), {}),
+        (gettext_lazy("Active"), {"standing": "in_force"}),
+        (gettext_lazy("Disbanded"), {"standing": "disbanded"}),
+    )
+    order = ("name", "pk")
+    add_url = "task_force_add"
+    add_label = gettext_lazy("Enter task force")
+    empty_text = gettext_lazy("No task force yet. The first one is entered by a branch secretary.")
+
+    def get_queryset(self):
+        return with_people_and_deeds(super().get_queryset(), timezone.localdate())
+
+
+class TaskForceDetail(DetailView):
+    """A task force: its people, what it did and found, its photos."""
+
+    model = TaskForce
+    related = ("organisation",)
+    url_prefix = "task_force"
+    edit_url = "task_force_edit"
+    field_groups = ((gettext_lazy("Facts"), ("organisation", "formed_on", "disbanded_on", "slogan")),)
+
+    def panels(self):
+        return [self.year(), self.posts(), self.activities(), self.hazards(), *self.photos()]
+
+    def actions(self):
+        buttons = super().actions()
+        if self.granted("appoint"):
+            url = reverse("task_force_appoint", args=[self.object.pk])
+            buttons.insert(0, {"label": _("Appoint"), "url": url, "tone": "primary"})
+        return buttons
+
+    def activity_rows(self):
+        """What it held and what it joined."""
+        joined = Activity.partners.through.objects.filter(taskforce=self.object).values("activity")
+        rows = Activity.objects.visible_to(self.request.user)
+        return rows.filter(Q(task_force=self.object) | Q(pk__in=joined))
+
+    def hazard_rows(self):
+        return Hazard.objects.visible_to(self.request.user).filter(task_force=self.object)
+
+    def year(self):
+        """This year's figures of the task force."""
+        today = timezone.localdate()
+        new_year = today.replace(month=1, day=1)
+        held = self.activity_rows().counted().held_between(new_year, today)
+        hazards = self.hazard_rows()
+        own = held.aggregate(hours=Sum("person_hours"))["hours"] or 0
+        numbers = (
+            (_("Activities"), held.count()),
+            (_("of them clean-ups"), held.cleanups().count()),
+            (_("Person-hours"), f"{own.normalize():f}" if own else 0),
+            (_("Hazards found"), hazards.found_between(new_year, today).count()),
+            (_("Hazards rectified"), hazards.rectified_between(new_year, today).count()),
+        )
+        rows = [{"label": label, "value": value, "kind": "text", "name": ""} for label, value in numbers]
+        return Panel(_("This year"), "generic/_fields.html", {"rows": rows})
+
+    def posts(self):
+        rows = TaskForcePost.objects.visible_to(self.request.user).filter(task_force=self.object)
+        table_class = PostAdminTable if self.granted("appoint") else PostTable
+        table = table_class(rows.select_related("user").order_by("end", "role", "-start", "pk"))
+        return Panel(
+            _("Posts"),
+            "generic/_related.html",
+            {"table": table, "empty_text": _("Nobody has been appointed to this task force yet.")},
+        )
+
+    def activities(self):
+        rows = self.activity_rows().select_related("task_force", "kind", "organisation").prefetch_related("partners")
+        hidden = ("partners", "organisation", "content", "remark", "hours")
+        context = {
+            "table": ActivityTable(rows.order_by("-held_on", "-pk")[:SHOWN], exclude=hidden),
+            "more_url": f"{reverse('activities')}?task_force={self.object.pk}",
+            "empty_text": _("No activity has been logged yet."),
+        }
+        return Panel(_("Latest activities"), "generic/_related.html", context)
+
+    def hazards(self):
+        rows = self.hazard_rows().open_on(timezone.localdate())
+        rows = rows.select_related("enterprise__grid", "category", "task_force")
+        shown = ("number", "description", "enterprise", "category", "due_on", "state")
+        context = {
+            "table": HazardTable(
+                rows.prefetch_related("enterprise__processes").order_by("due_on", "pk")[:SHOWN],
+                exclude=[name for name in HazardTable.base_columns if name not in shown],
+            ),
+            "more_url": f"{reverse('hazards')}?task_force={self.object.pk}&show=open",
+            "empty_text": _("No hazard found by this task force is open."),
+        }
+        return Panel(_("Open hazards"), "generic/_related.html", context)
+
+    def photos(self):
+        """The latest photos of its activities."""
+        photos = ActivityPhoto.objects.visible_to(self.request.user).filter(activity__task_force=self.object)
+        cards = [
+            photo_card(photo, "activity_photo", photo.activity.place)
+            for photo in photos.select_related("activity").order_by("-pk")[:PHOTOS_SHOWN]
+        ]
+        return [Panel(_("Latest photos"), "generic/_photos.html", {"photos": cards})] if cards else []
+
+
+class TaskForceEdit(EditView):
+    """Entering or changing a task force."""
+
+    model = TaskForce
+    form_class = TaskForceForm
+    add_heading = gettext_lazy("Enter task force")
+
+    def before_save(self, record, form):
+        record.name_key = key(record.name)
+
+
+class TaskForceAppoint(TransitionView):
+    """Give somebody a post in the task force."""
+
+    model = TaskForce
+    verb = "appoint"
+    form_class = PostForm
+    label = gettext_lazy("Appoint")
+    tone = "primary"
+
+    def is_open(self):
+        return True
+
+    def act(self, form):
+        facts = form.cleaned_data
+        TaskForcePost.appoint(
+            facts["user"],
+            facts["role"],
+            self.object,
+            by=self.request.user,
+            start=facts["start"],
+            end=facts["end"],
+        )
+
+
+class PostEnd(TransitionView):
+    """End a post: from the day after, nothing follows from it."""
+
+    model = TaskForcePost
+    verb = "appoint"
+    form_class = EndPostForm
+    label = gettext_lazy("End this post")
+    tone = "danger"
+
+    def is_open(self):
+        return self.object.end is None
+
+    def act(self, form):
+        self.object.end_on(form.cleaned_data["day"], by=self.request.user)

@@ -1,0 +1,45 @@
+"""Reference data that the zone may add to in the CMS: kinds of activity, categories of hazard."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from volunteers.models import ActivityKind, HazardCategory
+
+
+class ActivityKindViewSet(ModelViewSet):
+    """What sorts of activity there are, and which count as clean-ups."""
+
+    model = ActivityKind
+    icon = "tag"
+    form_fields = ["title", "title_en", "is_cleanup", "order"]
+    list_display = ["title", "title_en", "is_cleanup", "order"]
+    search_fields = ["title", "title_en"]
+    inspect_view_enabled = False
+    copy_view_enabled = False
+
+
+class HazardCategoryViewSet(ModelViewSet):
+    """What sorts of hazard there are."""
+
+    model = HazardCategory
+    icon = "warning"
+    form_fields = ["title", "title_en", "order"]
+    list_display = ["title", "title_en", "order"]
+    search_fields = ["title", "title_en"]
+    copy_view_enabled = False
+
+
+class FieldWorkGroup(ViewSetGroup):
+    """One entry of the CMS's menu for both."""
+
+    menu_label = _("Task forces and safety")
+    menu_icon = "group"
+    items = (ActivityKindViewSet, HazardCategoryViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_reference_data():
+    """Let the CMS look after the reference data."""
+    return FieldWorkGroup()
