@@ -53,7 +53,8 @@ class ListView(LoginRequiredMixin, View):
     def get(self, request, **kwargs):
         self.check_door()
         self.filterset = self.filterset_class(request.GET or None, queryset=self.get_queryset(), request=request)
-        rows = self.filterset.qs if self.filterset.is_valid() else self.get_queryset().none()
+        is_faulty = self.filterset.is_bound and not self.filterset.is_valid()
+        rows = self.get_queryset().none() if is_faulty else self.filterset.qs
         if request.GET.get("export") == "xlsx":
             return self.export(rows)
         order = self.sorting()
