@@ -15,13 +15,13 @@ class EnterpriseTable(Table):
     trade = ChoiceColumn(Trade, verbose_name=_("trade"))
     processes = ListColumn(verbose_name=_("dangerous processes"), related="processes")
     employees = NumberColumn(verbose_name=_("employees"))
-    grid = Column(verbose_name=_("grid"), accessor="grid.name")
+    grid = Column(verbose_name=_("grid"), accessor="grid__name")
     grid_worker_name = Column(verbose_name=_("grid worker"))
     grid_worker_phone = PhoneColumn(verbose_name=_("grid worker's phone"))
     linked_cadre_name = Column(verbose_name=_("linked cadre"))
     safety_officer_name = Column(verbose_name=_("safety officer"))
     safety_officer_phone = PhoneColumn(verbose_name=_("safety officer's phone"))
-    organisation = Column(verbose_name=_("party organisation"), accessor="organisation.name")
+    organisation = Column(verbose_name=_("party organisation"), accessor="organisation__name")
     address = Column(verbose_name=_("address"))
 
     class Meta(Table.Meta):

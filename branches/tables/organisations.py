@@ -28,7 +28,7 @@ class OrganisationTable(Table):
     name = LinkColumn(verbose_name=_("name"), small=host, sort=("path",))
     kind = ChoiceColumn(OrganisationKind, verbose_name=_("kind"))
     parent_name = Column(verbose_name=_("superior organisation"))
-    enterprise = Column(verbose_name=_("host enterprise"), accessor="enterprise.name")
+    enterprise = Column(verbose_name=_("host enterprise"), accessor="enterprise__name")
     secretary_name = Column(verbose_name=_("secretary"))
     full_members = NumberColumn(verbose_name=_("full members"))
     probationary_members = NumberColumn(verbose_name=_("probationary members"))

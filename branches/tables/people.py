@@ -70,7 +70,7 @@ class PlaceColumn(Column):
 class AppointmentTable(Table):
     """Appointments, the latest first."""
 
-    user = LinkColumn(verbose_name=_("person"), accessor="user.name")
+    user = LinkColumn(verbose_name=_("person"), accessor="user__name")
     role = ChoiceColumn(Role, verbose_name=_("role"))
     place = PlaceColumn(verbose_name=_("place"))
     start = DayColumn(verbose_name=_("from"))
@@ -83,7 +83,7 @@ class AppointmentTable(Table):
 class HolderTable(Table):
     """Who holds a role at a place, on the place's record."""
 
-    user = Column(verbose_name=_("person"), accessor="user.name")
+    user = Column(verbose_name=_("person"), accessor="user__name")
     role = ChoiceColumn(Role, verbose_name=_("role"))
     start = DayColumn(verbose_name=_("from"))
     end = DayColumn(verbose_name=_("to"))
