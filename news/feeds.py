@@ -1,12 +1,13 @@
 """Atom feeds of the sections, in each language."""
 
+from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from django.conf import settings
 from news.models import NewsIndexPage, NewsPage, NoticeIndexPage, NoticePage
+from news.visibility import readable
 
 ITEMS = 20
 
@@ -20,8 +21,7 @@ class SectionFeed(Feed):
     def get_object(self, request):
         """The section, or None while there is none in this language."""
         self.request = request
-        sections = self.section_model.objects.live().public().filter(locale__language_code=get_language())
-        return sections.first()
+        return self.section_model.objects.filter(readable(), locale__language_code=get_language()).first()
 
     def title(self, section):
         name = section.title if section else self.section_model._meta.verbose_name
@@ -36,7 +36,7 @@ class SectionFeed(Feed):
     def items(self, section):
         if section is None:
             return []
-        stories = self.story_model.objects.child_of(section).live().public()
+        stories = self.story_model.objects.child_of(section).filter(readable())
         return stories.order_by("-first_published_at", "-pk")[:ITEMS]
 
     def item_title(self, story):

@@ -1,4 +1,4 @@
-"""The public site's menu, foot and languages: read with three queries, then kept until something is published."""
+"""The public site's menu, foot and languages: read with a few queries, then kept until something is published."""
 
 from django.conf import settings
 from django.core.cache import caches
@@ -6,9 +6,10 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, Site
 
 from news.models import HomePage, SiteFoot, StandardPage
+from news.visibility import readable
 from portal.middleware import GENERATION
 
 NAMES = {"zh-hans": "中文", "en": "English"}
@@ -52,6 +53,19 @@ def languages(request):
     return lines
 
 
+def section_url(request, model_name):
+    """The address of a section in the language of the page, or nothing."""
+    here = kept_site(request)["languages"].get(translation.get_language(), {})
+    return here.get("sections", {}).get(model_name, "")
+
+
+def way_to(request, page):
+    """The home page and the section above a page: [{title, url}]."""
+    ways = kept_site(request)["ways"]
+    above = [page.path[: depth * page.steplen] for depth in (HOMES, SECTIONS) if depth < page.depth]
+    return [ways[path] for path in above if path in ways]
+
+
 def home_url(request, code):
     """The address of the home page of a language."""
     home = kept_site(request)["languages"].get(code, {}).get("home")
@@ -81,12 +95,8 @@ def found_translations(request):
     site = kept_site(request)
     if page.translation_key in site["translations"]:
         return site["translations"][page.translation_key]
-    others = page.get_translations(inclusive=True).live().select_related("locale")
-    return {
-        other.locale.language_code: other.get_url(request)
-        for other in others
-        if not other.path.startswith(tuple(site["restricted"]))
-    }
+    others = page.get_translations(inclusive=True).filter(readable()).select_related("locale")
+    return {other.locale.language_code: other.get_url(request) for other in others}
 
 
 def kept_site(request):
@@ -103,26 +113,28 @@ def kept_site(request):
 
 def read_site(request):
     """Homes, sections and standing pages of all languages, as plain values."""
-    restricted = list(PageViewRestriction.objects.values_list("page__path", flat=True))
-    filled = Page.objects.live().filter(depth=STORIES, path__startswith=OuterRef("path"))
-    rows = Page.objects.live().filter(depth__in=(HOMES, SECTIONS)).annotate(is_filled=Exists(filled))
-    languages, translations = {}, {}
+    filled = Page.objects.filter(readable(), depth=STORIES, path__startswith=OuterRef("path"))
+    rows = Page.objects.filter(readable(), depth__in=(HOMES, SECTIONS)).annotate(is_filled=Exists(filled))
+    languages, translations, ways = {}, {}, {}
     for page in rows.select_related("locale").order_by("path"):
-        if page.path.startswith(tuple(restricted)) or page.specific_class is None:
+        if page.specific_class is None:
             continue
         code, url = page.locale.language_code, page.get_url(request)
-        here = languages.setdefault(code, {"home": None, "menu": [], "foot": []})
+        here = languages.setdefault(code, {"home": None, "menu": [], "foot": [], "sections": {}})
         translations.setdefault(page.translation_key, {})[code] = url
+        ways[page.path] = {"title": page.title, "url": url}
         if issubclass(page.specific_class, HomePage):
             here["home"] = url
         elif issubclass(page.specific_class, StandardPage):
             here["foot"].append((page.title, url))
-        elif page.is_filled and page.show_in_menus:
-            here["menu"].append((page.title, url))
+        else:
+            here["sections"][page.specific_class._meta.model_name] = url
+            if page.is_filled and page.show_in_menus:
+                here["menu"].append((page.title, url))
     site = Site.find_for_request(request)
     return {
         "languages": languages,
         "translations": translations,
-        "restricted": restricted,
+        "ways": ways,
         "site_foot": SiteFoot.objects.filter(site=site).first() if site else None,
     }

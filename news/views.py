@@ -7,14 +7,14 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from django.views.generic import View
 from wagtail.models import Page
 
 from news.models import NewsPage, NoticePage, StandardPage, TrainingPage
+from news.visibility import readable
 from portal.search import snippet, terms
 
 LONGEST = 100
@@ -65,8 +65,8 @@ class SearchView(View):
     def found(self, request, words, section):
         """The hits of one page, and how many there are in each section."""
         types = {name: ContentType.objects.get_for_model(model).pk for name, (model, _label) in KINDS.items()}
-        pages = Page.objects.live().public().filter(locale__language_code=get_language(), content_type__in=types.values())
-        counts = pages.search(words).facet("content_type")
+        pages = Page.objects.filter(readable(), locale__language_code=get_language(), content_type__in=types.values())
+        counts = pages.search(words).facet("content_type_id")
         if section in types:
             pages = pages.filter(content_type=types[section])
         page = Paginator(pages.search(words), PER_PAGE).get_page(request.GET.get("page"))
@@ -112,7 +112,7 @@ def robots(request):
 @require_safe
 def sitemap(request):
     """Every page that visitors may read, each with itself in the other language."""
-    pages = Page.objects.live().public().filter(depth__gt=1).select_related("locale")
+    pages = Page.objects.filter(readable(), depth__gt=1).select_related("locale")
     groups = defaultdict(dict)
     lines = []
     for page in pages.order_by("-first_published_at", "pk")[:MOST_PAGES]:

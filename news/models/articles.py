@@ -33,6 +33,7 @@ class NewsPage(Story):
     photographer = models.CharField(_("photographer"), max_length=100, blank=True)
 
     parent_page_types = ["news.NewsIndexPage"]
+    read_along = ("cover",)
     search_fields = [*Story.search_fields, index.SearchField("author"), index.SearchField("source")]
     content_panels = [
         *Story.content_panels[:2],

@@ -3,13 +3,14 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel, PublishingPanel
-from wagtail.models import Page
+from wagtail.admin.panels import PageChooserPanel
 
 from news.models.articles import NewsPage
 from news.models.notices import NoticePage
+from news.models.pages import PublicPage
 from news.models.sections import with_tiles
 from news.models.training import TrainingPage
+from news.visibility import readable
 from portal import figures
 
 # The figures of the front page, each with the one that is said beside it.
@@ -43,11 +44,13 @@ def card(key, beside, user):
 def headline_figures(user):
     """The row of figures; nothing at all as long as nothing has been recorded."""
     declared = {one.key for one in figures.all_figures()}
-    cards = [card(key, beside, user) for key, beside in HEADLINES if key in declared and (not beside or beside in declared)]
+    cards = [
+        card(key, beside, user) for key, beside in HEADLINES if key in declared and (not beside or beside in declared)
+    ]
     return [] if all(one["is_nothing"] for one in cards) else cards
 
 
-class HomePage(Page):
+class HomePage(PublicPage):
     """The front page: figures, the lead story, news, notices and training."""
 
     lead_story = models.ForeignKey(
@@ -60,18 +63,11 @@ class HomePage(Page):
         help_text=_("Leave empty to lead with the newest article."),
     )
 
-    private_page_options = ["login", "groups"]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["news.NewsIndexPage", "news.NoticeIndexPage", "news.TrainingIndexPage", "news.StandardPage"]
     # One in each of the two languages.
     max_count = 2
-    content_panels = [*Page.content_panels, PageChooserPanel("lead_story")]
-    promote_panels = [
-        MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("search_description")], heading=_("For search engines and shared links")
-        )
-    ]
-    settings_panels = [PublishingPanel()]
+    content_panels = [*PublicPage.content_panels, PageChooserPanel("lead_story")]
 
     class Meta:
         verbose_name = _("home page")
@@ -84,12 +80,11 @@ class HomePage(Page):
 
     def newest(self, model, count):
         """The newest pages of a kind that visitors may read."""
-        pages = model.objects.live().filter(self.visible).descendant_of(self)
+        pages = model.objects.filter(readable()).descendant_of(self)
         return pages.order_by("-first_published_at", "-pk")[:count]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        self.visible = Page.objects.public_q()
         news = list(with_tiles(self.newest(NewsPage, NEWS)))
         lead = self.chosen_lead(news)
         context |= {
@@ -106,5 +101,5 @@ class HomePage(Page):
         """The story on top: the editor's choice while visitors may read it, else the newest."""
         if self.lead_story_id is None or any(story.pk == self.lead_story_id for story in news):
             return next((story for story in news if story.pk == self.lead_story_id), news[0] if news else None)
-        chosen = NewsPage.objects.live().filter(self.visible).descendant_of(self).filter(pk=self.lead_story_id)
+        chosen = NewsPage.objects.filter(readable(), pk=self.lead_story_id).descendant_of(self)
         return with_tiles(chosen).first() or (news[0] if news else None)

@@ -27,7 +27,10 @@ class NoticePage(Story):
     issuer = models.CharField(_("issuer"), max_length=100, blank=True)
     document_number = models.CharField(_("document number"), max_length=60, blank=True)
     signed_on = models.DateField(
-        _("signed on"), null=True, blank=True, help_text=_("As written under the notice. Visitors also see when it was published.")
+        _("signed on"),
+        null=True,
+        blank=True,
+        help_text=_("As written under the notice. Visitors also see when it was published."),
     )
 
     base_form_class = NoticeForm

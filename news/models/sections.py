@@ -4,11 +4,12 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
-from wagtail.models import Page
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
+from news.models.pages import PublicPage
 from news.models.pictures import SIZES, Picture
+from news.visibility import readable
 
 PER_PAGE = 15
 
@@ -19,22 +20,20 @@ def with_tiles(stories):
     return stories.prefetch_related(Prefetch("cover", tiles))
 
 
-class Section(Page):
+class Section(PublicPage):
     """News, notices or training. A section without pages to read stays out of the menu."""
 
     intro = models.TextField(_("introduction"), max_length=300, blank=True)
 
-    private_page_options = ["login", "groups"]
     show_in_menus_default = True
-    search_fields = [*Page.search_fields, index.SearchField("intro")]
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    search_fields = [*PublicPage.search_fields, index.SearchField("intro")]
+    content_panels = [*PublicPage.content_panels, FieldPanel("intro")]
     promote_panels = [
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("show_in_menus"), FieldPanel("search_description")],
             heading=_("For search engines and shared links"),
         )
     ]
-    settings_panels = [PublishingPanel()]
     parent_page_types = ["news.HomePage"]
     max_count_per_parent = 1
     # Days after which the CMS reminds of a section without anything new (domain.md 7.3).
@@ -55,7 +54,7 @@ class Section(Page):
 
     def stories(self):
         """The pages that visitors may read, newest first."""
-        pages = self.story_model().objects.child_of(self).live().public()
+        pages = self.story_model().objects.child_of(self).filter(readable())
         return pages.order_by("-first_published_at", "-pk")
 
     def filtered(self, request):

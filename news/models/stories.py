@@ -1,18 +1,21 @@
 """What all pages of the public site that tell something have in common, and what hangs on them."""
 
 from django.db import models
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel, PublishingPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from news.blocks import StoryBlocks
+from news.models.pages import PublicPage
 from news.models.pictures import with_sizes
 from news.page_forms import StoryForm, pictures_in
+from news.visibility import readable
 
 RELATED = 4
 
@@ -51,7 +54,7 @@ class RelatedStory(Orderable):
         ordering = ["sort_order"]
 
 
-class Story(Page):
+class Story(PublicPage):
     """A page with a headline, a lead and a body.
 
     Its date is the moment it first went out. No form sets it, and neither a copy nor a restored version brings an
@@ -64,22 +67,13 @@ class Story(Page):
     body = StreamField(StoryBlocks(), blank=True, verbose_name=_("body"))
 
     base_form_class = StoryForm
-    private_page_options = ["login", "groups"]
-    search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    search_fields = [*PublicPage.search_fields, index.SearchField("lead"), index.SearchField("body")]
+    content_panels = [*PublicPage.content_panels, FieldPanel("lead"), FieldPanel("body")]
     attached_panels = [
         InlinePanel("attachments", heading=_("Attachments"), label=_("Attachment")),
         InlinePanel("related_stories", heading=_("Related pages"), label=_("Related page"), max_num=RELATED),
     ]
-    promote_panels = [
-        MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
-            heading=_("For search engines and shared links"),
-        )
-    ]
-    settings_panels = [PublishingPanel()]
     subpage_types: list[str] = []
-    max_sizes = ("wide",)
 
     class Meta:
         abstract = True
@@ -126,28 +120,37 @@ class Story(Page):
         context = super().get_context(request, *args, **kwargs)
         with_sizes([getattr(self, "cover", None), *pictures_in(self.body)], "wide", "share")
         context["attachments"] = self.attachments.select_related("document")
-        if self.first_published_at:
-            context["previous"], context["next"] = self.neighbours()
-            context["related"] = self.related(exclude=[context["previous"], context["next"]])
-        return context
+        return context | self.onward()
 
-    def siblings_out(self):
-        """The other pages of the section that visitors may read, newest first."""
-        siblings = type(self).objects.sibling_of(self, inclusive=False).live().public()
-        return siblings.order_by("-first_published_at", "-pk")
+    def onward(self):
+        """Where to read on: {previous, next, related}, read in one query.
 
-    def neighbours(self):
-        """The page that went out before this one, and the one after."""
-        siblings = self.siblings_out()
-        before = siblings.filter(first_published_at__lt=self.first_published_at).first()
-        after = siblings.filter(first_published_at__gt=self.first_published_at).last()
-        return before, after
+        Related is what the editor recommends; without that the newest pages of the section.
+        """
+        if not self.first_published_at:
+            return {}
+        siblings = type(self).objects.sibling_of(self, inclusive=False).filter(readable()).order_by()
+        before = siblings.filter(first_published_at__lt=self.first_published_at).order_by("-first_published_at")
+        after = siblings.filter(first_published_at__gt=self.first_published_at).order_by("first_published_at")
+        newest = siblings.order_by("-first_published_at")
+        chosen = RelatedStory.objects.filter(page=self)
+        wanted = Q(pk__in=before.values("pk")[:1]) | Q(pk__in=after.values("pk")[:1])
+        wanted |= Q(pk__in=newest.values("pk")[: RELATED + 2]) | Q(pk__in=chosen.values("story"))
+        order = Subquery(chosen.filter(story=OuterRef("pk")).values("sort_order")[:1])
+        pages = list(
+            Page.objects.filter(wanted, readable())
+            .only("title", "url_path", "path", "depth", "first_published_at")
+            .annotate(chosen=order)
+            .order_by("-first_published_at", "-pk")
+        )
+        return self.sorted_onward(pages)
 
-    def related(self, exclude=()):
-        """What the editor recommends; without it the newest of the section that is not linked already."""
-        chosen = [related.story_id for related in self.related_stories.all()]
-        if chosen:
-            pages = Page.objects.filter(pk__in=chosen).live().public().in_bulk()
-            return [pages[key] for key in chosen if key in pages]
-        shown = [page.pk for page in exclude if page]
-        return list(self.siblings_out().exclude(pk__in=shown)[:RELATED])
+    def sorted_onward(self, pages):
+        """Tell the pages of `onward` (newest first) apart."""
+        section = self.path[: -self.steplen]
+        siblings = [page for page in pages if page.path.startswith(section)]
+        before = next((page for page in siblings if page.first_published_at < self.first_published_at), None)
+        after = next((page for page in reversed(siblings) if page.first_published_at > self.first_published_at), None)
+        related = sorted((page for page in pages if page.chosen is not None), key=lambda page: page.chosen)
+        related = related or [page for page in siblings if page not in (before, after)]
+        return {"previous": before, "next": after, "related": related[:RELATED]}

@@ -73,10 +73,15 @@ class TrainingPage(Story):
     material = models.CharField(_("kind of material"), max_length=10, choices=Material, default=Material.TEXT)
     minutes = models.PositiveSmallIntegerField(_("minutes it takes"), null=True, blank=True)
     audiences = ParentalManyToManyField(
-        Audience, verbose_name=_("audience"), related_name="+", blank=True, help_text=_("Tick none where it is for everybody.")
+        Audience,
+        verbose_name=_("audience"),
+        related_name="+",
+        blank=True,
+        help_text=_("Tick none where it is for everybody."),
     )
 
     parent_page_types = ["news.TrainingIndexPage"]
+    read_along = ("cover",)
     content_panels = [
         *Story.content_panels[:2],
         FieldPanel("cover"),

@@ -1,0 +1,51 @@
+"""How the CMS looks and what it offers; the rules lie in the models and forms."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from news.models import Audience
+from news.panels import DriftPanel, StaleSectionsPanel
+
+# Accounts and roles are given on the desk; groups follow from appointments.
+DESK_MATTERS = {"users", "groups"}
+
+
+class AudienceViewSet(ModelViewSet):
+    """Whom training material may be for."""
+
+    model = Audience
+    form_fields = ["title", "title_en", "slug", "sort_order"]
+    list_display = ["title", "title_en", "slug", "sort_order"]
+    icon = "group"
+    add_to_settings_menu = True
+    menu_label = _("Audiences")
+    sort_order_field = "sort_order"
+
+
+@hooks.register("register_admin_viewset")
+def register_audiences():
+    return AudienceViewSet("audiences")
+
+
+@hooks.register("construct_settings_menu")
+def hide_desk_matters(request, items):
+    items[:] = [item for item in items if item.name not in DESK_MATTERS]
+
+
+@hooks.register("register_admin_menu_item")
+def register_desk():
+    return MenuItem(_("My desk"), reverse("desk"), icon_name="desktop", order=1)
+
+
+@hooks.register("construct_homepage_panels")
+def add_panels(request, panels):
+    panels += [StaleSectionsPanel(), DriftPanel()]
+
+
+@hooks.register("before_serve_page")
+def remember_page(page, request, serve_args, serve_kwargs):
+    """The frame of the page asks which page it surrounds, for the menu and the other language."""
+    request.public_page = page
