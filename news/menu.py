@@ -53,10 +53,10 @@ def languages(request):
     return lines
 
 
-def section_url(request, model_name):
-    """The address of a section in the language of the page, or nothing."""
+def section(request, model_name):
+    """A section in the language of the page: {title, url}, or nothing."""
     here = kept_site(request)["languages"].get(translation.get_language(), {})
-    return here.get("sections", {}).get(model_name, "")
+    return here.get("sections", {}).get(model_name, {})
 
 
 def way_to(request, page):
@@ -128,7 +128,7 @@ def read_site(request):
         elif issubclass(page.specific_class, StandardPage):
             here["foot"].append((page.title, url))
         else:
-            here["sections"][page.specific_class._meta.model_name] = url
+            here["sections"][page.specific_class._meta.model_name] = ways[page.path]
             if page.is_filled and page.show_in_menus:
                 here["menu"].append((page.title, url))
     site = Site.find_for_request(request)

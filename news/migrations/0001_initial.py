@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
             name='HomePage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('lead_story', models.ForeignKey(blank=True, help_text='Leave empty to lead with the newest article.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='news.newspage', verbose_name='lead story')),
+                ('lead_story', models.ForeignKey(blank=True, help_text='Leave empty to lead with the newest article that has a picture.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='news.newspage', verbose_name='lead story')),
             ],
             options={
                 'verbose_name': 'home page',

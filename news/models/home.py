@@ -60,7 +60,7 @@ class HomePage(PublicPage):
         related_name="+",
         null=True,
         blank=True,
-        help_text=_("Leave empty to lead with the newest article."),
+        help_text=_("Leave empty to lead with the newest article that has a picture."),
     )
 
     parent_page_types = ["wagtailcore.Page"]
@@ -98,8 +98,10 @@ class HomePage(PublicPage):
         return context
 
     def chosen_lead(self, news):
-        """The story on top: the editor's choice while visitors may read it, else the newest."""
-        if self.lead_story_id is None or any(story.pk == self.lead_story_id for story in news):
-            return next((story for story in news if story.pk == self.lead_story_id), news[0] if news else None)
-        chosen = NewsPage.objects.filter(readable(), pk=self.lead_story_id).descendant_of(self)
-        return with_tiles(chosen).first() or (news[0] if news else None)
+        """The story on top: the editor's choice while visitors may read it, else the newest that has a picture."""
+        if self.lead_story_id:
+            chosen = NewsPage.objects.filter(readable(), pk=self.lead_story_id).descendant_of(self)
+            known = [story for story in news if story.pk == self.lead_story_id]
+            if lead := known or list(with_tiles(chosen)):
+                return lead[0]
+        return next((story for story in news if story.cover), news[0] if news else None)

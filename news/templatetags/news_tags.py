@@ -48,9 +48,9 @@ def page_url(context, page):
 
 
 @register.simple_tag(takes_context=True)
-def section_url(context, model_name):
-    """The address of a section in the language of the page."""
-    return menu.section_url(context["request"], model_name)
+def section(context, model_name):
+    """A section in the language of the page: {title, url}."""
+    return menu.section(context["request"], model_name)
 
 
 @register.simple_tag(takes_context=True)
