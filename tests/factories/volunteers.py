@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from io import BytesIO
 from itertools import count
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from portal.cells import key
 from tests.factories.branches import make_enterprise, make_organisation
@@ -118,3 +121,15 @@ def take_step(hazard, step, *, due_on=None, rectified_on=None, rechecked_on=None
     }
     verb, details = facts[step]
     getattr(hazard, verb)(by=make_user(), **details)
+
+
+def photo_file(name="现场.jpg", colour="#886644"):
+    """A photo as a phone sends it."""
+    content = BytesIO()
+    Image.new("RGB", (320, 240), colour).save(content, "JPEG")
+    return SimpleUploadedFile(name, content.getvalue(), "image/jpeg")
+
+
+def exe_file(name="现场.jpg"):
+    """A program that was given the name of a photo."""
+    return SimpleUploadedFile(name, b"MZ\x90\x00" + b"\x00" * 200, "image/jpeg")

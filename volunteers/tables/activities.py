@@ -35,13 +35,12 @@ class ActivityTable(Table):
     held_on = HeldColumn(verbose_name=_("held on"), sort=("held_on", "pk"), css="day nowrap")
     task_force = LinkColumn(
         verbose_name=_("task force"),
-        accessor="task_force.name",
-        sources=("task_force__name",),
+        accessor="task_force__name",
         small=partners_of,
         css="primary",
     )
     partners = ListColumn(verbose_name=_("joint with"), related="partners")
-    organisation = Column(verbose_name=_("branch"), accessor="organisation.name", sources=("organisation__name",))
+    organisation = Column(verbose_name=_("branch"), accessor="organisation__name")
     kind = TitleColumn("kind", verbose_name=_("kind"))
     place = Column(verbose_name=_("place"))
     participants = WholeColumn(verbose_name=_("participants"))

@@ -101,12 +101,8 @@ class HazardTable(Table):
     number = LinkColumn(verbose_name=_("number"), css="nowrap")
     description = LinkColumn(verbose_name=_("hazard"), small=where_and_who, css="primary")
     place = Column(verbose_name=_("place"))
-    task_force = Column(
-        verbose_name=_("task force"), accessor="task_force.name", sources=("task_force__name",), default="—"
-    )
-    enterprise = EnterpriseColumn(
-        verbose_name=_("enterprise"), accessor="enterprise.name", sources=("enterprise__name",)
-    )
+    task_force = Column(verbose_name=_("task force"), accessor="task_force__name", default="—")
+    enterprise = EnterpriseColumn(verbose_name=_("enterprise"), accessor="enterprise__name")
     category = TitleColumn("category", verbose_name=_("category"))
     level = LevelColumn(HazardLevel, LEVEL_TONES, verbose_name=_("level"))
     source = ChoiceColumn(HazardSource, verbose_name=_("source"))

@@ -10,7 +10,7 @@ class TitleColumn(Column):
 
     def __init__(self, related, **kwargs):
         sources = (f"{related}__title", f"{related}__title_en")
-        super().__init__(accessor=f"{related}.label", sources=sources, **kwargs)
+        super().__init__(accessor=f"{related}__label", sources=sources, **kwargs)
 
     def export(self, *values):
         title, title_en = values

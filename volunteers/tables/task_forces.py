@@ -1,6 +1,6 @@
 """Tables of task forces and their posts."""
 
-from django.db.models import Aggregate, CharField, Count, OuterRef, Subquery
+from django.db.models import Aggregate, CharField, Count, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html
@@ -36,7 +36,7 @@ def with_people_and_deeds(task_forces, day):
     held = Activity.objects.counted().held_between(new_year, day).filter(task_force=OuterRef("pk"))
     found = Hazard.objects.found_between(new_year, day).filter(task_force=OuterRef("pk"))
     return task_forces.annotate(
-        leaders=Coalesce(Subquery(leaders), ""),
+        leaders=Coalesce(Subquery(leaders), Value("")),
         members=Coalesce(Subquery(members), 0),
         activities_this_year=Coalesce(Subquery(grouped(held)), 0),
         hazards_this_year=Coalesce(Subquery(grouped(found)), 0),
@@ -52,17 +52,11 @@ class TaskForceTable(Table):
     """Task forces with what they did this year."""
 
     name = LinkColumn(verbose_name=_("task force"), css="primary", sort=("name", "pk"))
-    organisation = LinkColumn(
-        verbose_name=_("branch"), accessor="organisation.name", to="organisation", sources=("organisation__name",)
-    )
-    leaders = Column(verbose_name=_("leaders"), sources=("leaders",))
-    members = WholeColumn(verbose_name=_("members"), sources=("members",))
-    activities = WholeColumn(
-        verbose_name=_("activities this year"), accessor="activities_this_year", sources=("activities_this_year",)
-    )
-    hazards = WholeColumn(
-        verbose_name=_("hazards found this year"), accessor="hazards_this_year", sources=("hazards_this_year",)
-    )
+    organisation = LinkColumn(verbose_name=_("branch"), accessor="organisation__name", to="organisation")
+    leaders = Column(verbose_name=_("leaders"))
+    members = WholeColumn(verbose_name=_("members"))
+    activities = WholeColumn(verbose_name=_("activities this year"), accessor="activities_this_year")
+    hazards = WholeColumn(verbose_name=_("hazards found this year"), accessor="hazards_this_year")
     formed_on = DayColumn(verbose_name=_("formed on"))
     disbanded_on = DayColumn(verbose_name=_("disbanded on"))
 
@@ -75,7 +69,7 @@ class TaskForceTable(Table):
 class PostTable(Table):
     """Who holds a post in a task force, from when to when."""
 
-    user = Column(verbose_name=_("person"), accessor="user.name")
+    user = Column(verbose_name=_("person"), accessor="user__name")
     role = ChoiceColumn(Role, verbose_name=_("post"))
     start = DayColumn(verbose_name=_("from"))
     end = DayColumn(verbose_name=_("to"))

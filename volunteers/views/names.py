@@ -3,13 +3,12 @@
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Max
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.html import format_html_join
 from django.views.generic import View
 
 from portal.choosers import suggestions
+from portal.generic.choosers import options
 from volunteers.forms.fields import EnterpriseField, nameable_enterprises, nameable_task_forces
 from volunteers.models import Activity, Hazard
 
@@ -21,8 +20,8 @@ class NamesView(LoginRequiredMixin, View):
         if not (set(Hazard.grants["add"]) | set(Activity.grants["add"])) & request.user.roles:
             raise PermissionDenied
         typed = request.GET.get(request.GET.get("name", ""), "")[:100]
-        rows = suggestions(self.rows(), typed) if typed.strip() else []
-        return HttpResponse(format_html_join("\n", '<option value="{}"></option>', ((row.name,) for row in rows)))
+        found = suggestions(self.rows(), typed) if typed.strip() else []
+        return render(request, "components/_options.html", {"options": options(found)})
 
 
 class NameableEnterprises(NamesView):
