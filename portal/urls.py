@@ -4,9 +4,9 @@ from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -28,6 +28,7 @@ urlpatterns = [
     path("cms/login/", to_login, name="cms_login_closed"),
     path("cms/logout/", RedirectView.as_view(pattern_name="account_logout"), name="cms_logout_closed"),
     path("cms/password_reset/", to_login, name="cms_password_reset_closed"),
+    path("_util/login/", to_login, name="wagtail_login_closed"),
     path("cms/", include((decorate_urlpatterns(wagtailadmin_urls.urlpatterns, cms_csp), None))),
     path("accounts/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),
@@ -39,10 +40,10 @@ urlpatterns = [
     path("desk/imports/", include("portal.generic.import_urls")),
     path("desk/", include("branches.urls")),
     path("desk/", include("volunteers.urls")),
+    # Only what the CMS has made for showing; originals and documents are not served by path.
+    path("media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}, name="picture"),
     path("", include("news.urls")),
 ]
-if settings.DEBUG:
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 urlpatterns += i18n_patterns(
     path("", include("news.public_urls")),
     path("", include(wagtail_urls)),

@@ -41,7 +41,13 @@ def more_rows(zone, n):
 def everybody(request, zone):
     """One person who may see every list (roles add up)."""
     person = make_user("everybody", name="众人")
-    for role in ("commissioner", "centre_head", "system_administrator", "security_administrator", "audit_administrator"):
+    for role in (
+        "commissioner",
+        "centre_head",
+        "system_administrator",
+        "security_administrator",
+        "audit_administrator",
+    ):
         appoint(person, role, zone.root)
     return person
 
@@ -53,7 +59,9 @@ def test_there_are_lists():
 
 
 @pytest.mark.parametrize(("name", "view"), LISTS)
-def test_the_number_of_queries_does_not_grow_with_rows(name, view, zone, everybody, client_of, django_assert_max_num_queries):
+def test_the_number_of_queries_does_not_grow_with_rows(
+    name, view, zone, everybody, client_of, django_assert_max_num_queries
+):
     client = client_of(everybody)
     more_rows(zone, 1)
     client.get(reverse(name))

@@ -209,9 +209,9 @@ class OrganisationTree(LoginRequiredMixin, View):
 
     def get(self, request, pk=None):
         rows = Organisation.objects.visible_to(request.user)
+        top = get_object_or_404(rows, pk=pk) if pk else None
         if not may(request.user, Organisation, "view"):
             raise PermissionDenied
-        top = get_object_or_404(rows, pk=pk) if pk else None
         starts = [top] if top else list(rows.tops(request.user))
         nodes = tree(rows, starts)
         if request.htmx and top:

@@ -41,7 +41,9 @@ def forget():
     call_command("clearsessions", verbosity=0)
 
 
-DUTIES = (publish, align_groups, sweep, forget)
+DUTIES = (publish, align_groups)
+# Once a day, with the day's first run.
+DAILY = (sweep, forget)
 
 
 class Command(BaseCommand):
@@ -60,9 +62,11 @@ class Command(BaseCommand):
 
     def run(self):
         """One run; a duty that fails is recorded and does not keep the others from being done."""
+        today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        is_first = not ClockRun.objects.filter(started_at__gte=today).exists()
         run = ClockRun.objects.create()
         failures = []
-        for duty in DUTIES:
+        for duty in (*DUTIES, *(DAILY if is_first else ())):
             try:
                 duty()
             except Exception as error:
@@ -72,5 +76,3 @@ class Command(BaseCommand):
         run.failure = "\n".join(failures)
         run.finished_at = timezone.now()
         run.save()
-
-
