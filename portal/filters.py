@@ -44,12 +44,13 @@ class RowFilter(django_filters.Filter):
     """
 
     def __init__(self, *args, model, **kwargs):
-        self.model = model
+        # Not `self.model`: the filter set writes its own model there.
+        self.row_model = model
         super().__init__(*args, **kwargs)
 
     @property
     def field(self):
         if not hasattr(self, "_field"):
-            self._field = RowField(self.model, label=self.label, required=False)
+            self._field = RowField(self.row_model, label=self.label, required=False)
         self._field.user = getattr(getattr(self.parent, "request", None), "user", None)
         return self._field
