@@ -21,8 +21,13 @@ def in_force(asked):
 
 
 def listed(**query):
-    """The list of organisations with these filters and the day of the question."""
-    return lambda asked: (reverse("organisations"), {**query, "as_of": asked.as_of})
+    """The list of organisations with these filters, the day and the place of the question."""
+    return lambda asked: (reverse("organisations"), {**query, "as_of": asked.as_of, **below(asked)})
+
+
+def below(asked):
+    """The filter for what hangs below the question's organisation."""
+    return {"below": asked.organisation.pk} if asked.organisation else {}
 
 
 Figure(
@@ -102,5 +107,5 @@ Figure(
     unit=pgettext_lazy("unit", "enterprises"),
     model=Enterprise,
     rows=lambda asked: asked.rows(Enterprise, "organisation__"),
-    opens=lambda asked: (reverse("enterprises"), {}),
+    opens=lambda asked: (reverse("enterprises"), below(asked)),
 )

@@ -80,12 +80,17 @@ class AnyDayField(DayField):
         return forms.DateField.clean(self, value)
 
 
-def name_once(form, rows, field="name"):
-    """The tidied name, refused if another of `rows` bears it in any spelling; sets the comparison key."""
-    name = form.cleaned_data[field]
-    form.instance.name_key = cells.key(name)
-    if not form.instance.name_key:
+def name_once(name, rows, record):
+    """The name, refused if another of `rows` than `record` bears it in any spelling."""
+    if not cells.key(name):
         raise ValidationError(_("“%(name)s” is no name. Write letters or characters."), params={"name": name})
-    if twin := rows.filter(name_key=form.instance.name_key).exclude(pk=form.instance.pk).first():
+    if twin := rows.filter(name_key=cells.key(name)).exclude(pk=record.pk).first():
         raise ValidationError(_("“%(name)s” is registered already. Open that one instead."), params={"name": twin})
+    return name
+
+
+def clean_own_name(form, rows):
+    """The name typed into a record's form, once among `rows`; the record gets its key for comparison."""
+    name = name_once(form.cleaned_data["name"], rows, form.instance)
+    form.instance.name_key = cells.key(name)
     return name

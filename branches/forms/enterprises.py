@@ -9,7 +9,7 @@ from branches.forms.cleaners import (
     NoteField,
     PersonNameField,
     PhoneField,
-    name_once,
+    clean_own_name,
 )
 from branches.models import Enterprise, Grid, Organisation
 from branches.scoping import may
@@ -64,7 +64,7 @@ class EnterpriseForm(RecordForm):
                 del self.fields[name]
 
     def clean_name(self):
-        return name_once(self, Enterprise.objects.all())
+        return clean_own_name(self, Enterprise.objects.all())
 
 
 class GridForm(RecordForm):
@@ -76,4 +76,4 @@ class GridForm(RecordForm):
         field_classes = {"name": CellField}
 
     def clean_name(self):
-        return name_once(self, Grid.objects.all())
+        return clean_own_name(self, Grid.objects.all())

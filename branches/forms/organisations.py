@@ -1,16 +1,21 @@
 """What is typed about an organisation: its record, and the facts of the decisions that change it."""
 
-from copy import copy
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from branches.choices import OrganisationKind, SiteState, Standing
-from branches.forms.cleaners import CellField, DayField, NoteField, PersonNameField, PhoneField, name_once
+from branches.forms.cleaners import (
+    CellField,
+    DayField,
+    NoteField,
+    PersonNameField,
+    PhoneField,
+    clean_own_name,
+    name_once,
+)
 from branches.models import Enterprise, Organisation
-from portal.cells import key
 from portal.choosers import RowField
 from portal.generic.edits import FactsForm, RecordForm
 
@@ -82,7 +87,7 @@ class NewOrganisationForm(OrganisationForm):
         self.fields["kind"].choices = [pair for pair in OrganisationKind.choices if pair[0] != OrganisationKind.OFFICE]
 
     def clean_name(self):
-        return name_once(self, Organisation.objects.filter(state=Standing.IN_FORCE))
+        return clean_own_name(self, Organisation.objects.filter(state=Standing.IN_FORCE))
 
 
 class DecisionForm(FactsForm):
@@ -110,13 +115,9 @@ class RenameForm(DecisionForm):
     field_order = ("name",)
 
     def clean_name(self):
-        name = self.cleaned_data["name"]
-        renamed = copy(self.record)
-        renamed.name, renamed.name_key = name, key(name)
-        if name == self.record.name or not renamed.name_key:
+        if self.cleaned_data["name"] == self.record.name:
             raise ValidationError(_("This is its name already. Write the new one."))
-        renamed.validate_constraints()
-        return name
+        return name_once(self.cleaned_data["name"], Organisation.objects.filter(state=Standing.IN_FORCE), self.record)
 
 
 class DissolveForm(DecisionForm):

@@ -173,17 +173,17 @@ class DetailView(LoginRequiredMixin, View):
 
 def timeline_line(entry, model):
     """One log entry in words: {"when", "who", "text", "facts"}."""
-    action = registry.get_action(entry.action) if registry.action_exists(entry.action) else None
+    known = registry.action_exists(entry.action)
     data = entry.data or {}
     facts = [fact_in_words(model, name, value) for name, value in data.get("facts", {}).items()]
     changes = [
-        {"label": label_of(model, name), "before": before, "after": after}
+        {"label": label_of(model, name), "before": in_words(model, name, before), "after": in_words(model, name, after)}
         for name, (before, after) in data.get("changes", {}).items()
     ]
     return {
         "when": localtime(entry.timestamp),
         "who": entry.user or _("system"),
-        "text": action.label if action else entry.action,
+        "text": registry.get_action_label(entry.action) if known else entry.action,
         "facts": facts,
         "changes": changes,
         "note": data.get("note", ""),
@@ -198,6 +198,11 @@ def label_of(model, name):
 
 def fact_in_words(model, name, value):
     """A fact of a transition as {"label", "value"}; enumerations by their label."""
+    return {"label": label_of(model, name), "value": in_words(model, name, value)}
+
+
+def in_words(model, name, value):
+    """A logged value of a field: enumerations by their label, everything else as it was logged."""
     names = {f.name: f for f in model._meta.get_fields() if hasattr(f, "verbose_name")}
     choices = dict(getattr(names.get(name), "choices", None) or ())
-    return {"label": label_of(model, name), "value": choices.get(value, value)}
+    return choices.get(value, value)
