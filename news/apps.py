@@ -9,7 +9,6 @@ class NewsConfig(AppConfig):
     verbose_name = _("News and training")
 
     def ready(self):
-        # The receivers name models, which are not there before this moment.
-        from news import signals
+        from news import signals  # late: the receivers name models, which are not there before this moment
 
         signals.connect()
