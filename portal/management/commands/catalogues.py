@@ -5,6 +5,7 @@ Extraction is done by Babel on what Django's own `templatize` makes of a templat
 
 import io
 import json
+import re
 from pathlib import Path
 
 import polib
@@ -22,6 +23,9 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "translate": None,
 }
 CODE = ("portal", "branches", "volunteers", "news")
+LITERAL = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+# What `templatize` leaves of a template's texts, between blanked-out markup that is no Python.
+CALL = re.compile(rf"\b(?:n?p?gettext|_)\({LITERAL}(?:, {LITERAL})*(?:, count)?\)")
 
 
 def sources():
@@ -32,7 +36,8 @@ def sources():
             if "migrations" not in file.parts:
                 yield file.relative_to(base), file.read_text()
     for file in sorted((base / "templates").rglob("*.html")):
-        yield file.relative_to(base), templatize(file.read_text(), origin=str(file.relative_to(base)))
+        marked = templatize(file.read_text(), origin=str(file.relative_to(base)))
+        yield file.relative_to(base), "\n".join(CALL.findall(marked))
 
 
 def messages():
