@@ -45,6 +45,9 @@ class HazardFilter(FilterSet):
     by_branch = django_filters.BooleanFilter(
         label=_("Found for a branch"), field_name="organisation", lookup_expr="isnull", exclude=True
     )
+    by_force = django_filters.BooleanFilter(
+        label=_("Found by a task force"), field_name="task_force", lookup_expr="isnull", exclude=True
+    )
     in_grid = django_filters.BooleanFilter(
         label=_("Enterprise in a grid"), field_name="enterprise__grid", lookup_expr="isnull", exclude=True
     )

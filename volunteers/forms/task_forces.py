@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from branches.choices import Role
-from branches.forms.cleaners import AnyDayField, name_once
+from branches.forms.cleaners import AnyDayField, clean_own_name
 from branches.forms.people import EndForm, PersonField
 from branches.models import Organisation
 from portal.cells import text
@@ -30,7 +30,7 @@ class TaskForceForm(RecordForm):
     def clean_name(self):
         """A name once in the zone, whatever blanks and brackets it is typed with."""
         self.cleaned_data["name"] = text(self.cleaned_data["name"]) or ""
-        return name_once(self, TaskForce.objects.all())
+        return clean_own_name(self, TaskForce.objects.all())
 
 
 class PostForm(FactsForm):

@@ -1,0 +1,76 @@
+"""Task forces on the desk."""
+
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from branches.choices import Role
+from tests.factories.portal import appoint, make_user
+from tests.factories.volunteers import days_ago, make_activity, make_hazard
+from volunteers.choices import HazardState
+from volunteers.models import TaskForce, TaskForcePost
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_list_shows_leaders_members_and_this_years_deeds(zone, commissioner, client_of):
+    appoint(make_user(name="许晓燕"), Role.TASK_FORCE_LEADER, zone.force_a)
+    appoint(make_user(name="柳勇"), Role.TASK_FORCE_LEADER, zone.force_a)
+    appoint(make_user(name="雷俊杰"), Role.TASK_FORCE_MEMBER, zone.force_a)
+    make_activity(zone.force_a, confirmed=True, held_on=days_ago(0))
+    make_activity(zone.force_a, held_on=days_ago(0))
+    make_hazard(task_force=zone.force_a, found_on=days_ago(0))
+    table = client_of(commissioner).get(reverse("task_forces"), {"q": "宏达"}).context["table"]
+    row = next(iter(table.rows)).record
+    assert set(row.leaders.split("、")) == {"许晓燕", "柳勇"}
+    assert (row.members, row.activities_this_year, row.hazards_this_year) == (3, 1, 1)
+
+
+def test_the_record_shows_posts_activities_and_open_hazards(zone, secretary, client_of):
+    appoint(make_user(name="许晓燕"), Role.TASK_FORCE_LEADER, zone.force_a)
+    make_activity(zone.force_a, place="九龙路")
+    hazard = make_hazard(task_force=zone.force_a)
+    closed = make_hazard(HazardState.CLOSED, task_force=zone.force_a)
+    page = client_of(secretary).get(zone.force_a.get_absolute_url()).content.decode()
+    assert "许晓燕" in page
+    assert "九龙路" in page
+    assert hazard.number in page
+    assert closed.number not in page
+
+
+def test_the_neighbour_does_not_see_the_task_force(zone, neighbour, client_of):
+    assert client_of(neighbour).get(zone.force_a.get_absolute_url()).status_code == 404
+
+
+def test_a_secretary_enters_a_task_force_of_the_own_branch_only(zone, secretary, client_of):
+    url, facts = reverse("task_force_add"), {"name": "新党员突击队", "organisation": zone.branch_a.name}
+    assert client_of(secretary).post(url, facts | {"organisation": zone.branch_b.name}).status_code == 422
+    assert client_of(secretary).post(url, facts).status_code == 302
+    assert TaskForce.objects.get(name="新党员突击队").organisation == zone.branch_a
+
+
+def test_a_name_is_borne_once_however_it_is_typed(zone, secretary, client_of):
+    facts = {"name": "宏达电器 党员突击队", "organisation": zone.branch_a.name}
+    assert client_of(secretary).post(reverse("task_force_add"), facts).status_code == 422
+
+
+def test_only_the_security_administrator_appoints(zone, secadmin, secretary, client_of):
+    person = make_user("liuyong", name="柳勇")
+    appoint(person, Role.TASK_FORCE_MEMBER, zone.force_b)
+    url = reverse("task_force_appoint", args=[zone.force_a.pk])
+    facts = {"user": "liuyong", "role": Role.TASK_FORCE_LEADER, "start": days_ago(0), "submission": uuid.uuid4()}
+    assert client_of(secretary).post(url, facts).status_code == 403
+    page = client_of(secadmin).post(url, facts)
+    assert page.status_code == 302
+    post = zone.force_a.posts.get()
+    assert (post.user, post.role) == (person, Role.TASK_FORCE_LEADER)
+
+
+def test_an_ended_post_gives_no_rights_the_day_after(zone, secadmin, client_of):
+    person = appoint(make_user(name="柳勇"), Role.TASK_FORCE_MEMBER, zone.force_a, start=days_ago(10))
+    post = TaskForcePost.objects.get(user=person)
+    url = reverse("post_end", args=[post.pk])
+    assert url in client_of(secadmin).get(zone.force_a.get_absolute_url()).content.decode()
+    assert client_of(secadmin).post(url, {"day": days_ago(1), "submission": uuid.uuid4()}).status_code == 302
+    assert client_of(person).get(zone.force_a.get_absolute_url()).status_code == 404
