@@ -3,6 +3,7 @@
 import secrets
 import string
 
+from django.contrib.auth.models import BaseUserManager
 from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -43,7 +44,7 @@ class Person(User):
 
     scope = Scope(organisations=("appointments__organisation",), persons=("",), many=("appointments__organisation",))
     grants = permissions.USER
-    objects = PersonQuerySet.as_manager()
+    objects = BaseUserManager.from_queryset(PersonQuerySet)()
 
     class Meta:
         proxy = True

@@ -252,7 +252,9 @@ def test_sites_not_completed_are_one_click_away(zone, history, commissioner, cli
     assert client.get(chip["url"]).context["page"].count == 4
 
 
-@pytest.mark.parametrize("query", [{"below": "没有这个"}, {"as_of": "2026-02-30"}, {"kind": "x"}, {"q": "长" * 100_000}])
+@pytest.mark.parametrize(
+    "query", [{"below": "没有这个"}, {"as_of": "2026-02-30"}, {"kind": "x"}, {"q": "长" * 100_000}]
+)
 def test_a_filter_that_cannot_be_understood_shows_no_rows_and_no_fault(query, zone, commissioner, client_of):
     page = client_of(commissioner).get(reverse("organisations"), query)
     assert page.status_code == 200

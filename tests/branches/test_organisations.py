@@ -27,7 +27,9 @@ def test_a_branch_is_in_force_from_its_founding_until_the_day_of_its_dissolution
 
 
 def test_a_dissolved_branch_stays_in_the_registry_with_its_decision(zone, commissioner):
-    zone.branch_a.dissolve(by=commissioner, effective_on=DAY, meeting="党工委会议", document_number="云高工委〔2026〕7号")
+    zone.branch_a.dissolve(
+        by=commissioner, effective_on=DAY, meeting="党工委会议", document_number="云高工委〔2026〕7号"
+    )
     branch = Organisation.objects.get(pk=zone.branch_a.pk)
     assert (branch.state, branch.dissolved_on) == (Standing.DISSOLVED, DAY)
     assert branch.changes.get().document_number == "云高工委〔2026〕7号"
