@@ -1,0 +1,1 @@
+"""The demonstration zone: an invented hi-tech zone with its people, records, pictures and articles."""

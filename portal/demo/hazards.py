@@ -1,0 +1,237 @@
+"""What was found in ten months, how it was put right and looked at again; twenty-eight are still open."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from portal.demo.entries import date_back, enact, entered, moment, perform
+from portal.demo.findings import FINDINGS, MAJOR, OPINIONS, SENT_BACK, VOID, Finding
+from portal.models import Counter
+from volunteers.choices import HazardLevel, HazardSource, PhotoMoment
+from volunteers.models import Hazard, HazardCategory, HazardPhoto
+
+FOUND, RECTIFIED, OPEN, OVERDUE = 640, 612, 28, 9
+RECENTLY_DONE = 12
+# A ledger that an office brings along begins with 0001: the zone's own numbers leave it that room.
+FIRST_NUMBER = 1001
+SOURCES = (
+    (HazardSource.TASK_FORCE, 0.74),
+    (HazardSource.SELF_CHECK, 0.87),
+    (HazardSource.GRID, 0.94),
+    (HazardSource.LINKED_CADRE, 0.97),
+    (HazardSource.EXPERT, 1.0),
+)
+# Where the open ones stand: (steps taken, found days ago, due in days; None before grading), home marks those at the
+# enterprise around which the accounts work, grid those of its grid.
+OPEN_ONES = (
+    ("", 0, None, ""), ("", 1, None, ""), ("", 1, None, "grid"), ("", 2, None, ""), ("", 0, None, "home"),
+    ("g", 4, 5, "grid"), ("g", 3, 9, ""), ("g", 17, -4, ""), ("g", 15, -2, "grid"),
+    ("gs", 6, 3, "home"), ("gs", 9, 1, ""), ("gs", 5, 8, ""), ("gs", 8, 6, "grid"), ("gs", 4, 11, ""), ("gs", 7, 2, ""),
+    ("gs", 24, -9, "home"), ("gs", 21, -6, ""), ("gs", 19, -3, ""), ("gs", 28, -12, ""), ("gsrb", 22, -1, "grid"),
+    ("gsr", 9, 3, "home"), ("gsr", 8, 4, "grid"), ("gsr", 11, 2, "grid"), ("gsr", 7, 6, ""), ("gsr", 6, 5, ""),
+    ("gsr", 10, 1, ""), ("gsr", 20, -2, "grid"), ("gsr", 18, -1, ""),
+)
+
+
+@dataclass
+class Case:
+    """One hazard in the making: what, where, by whom, and how far it has come."""
+
+    finding: Finding
+    found_on: date
+    steps: str
+    near: str = ""
+    due_on: date | None = None
+    clause: str = ""
+    is_recent: bool = False
+    rows: dict = field(default_factory=dict)
+
+
+def make_hazards(zone, album):
+    """All cases in the order in which they were found, numbered by year."""
+    zone.categories = {category.title: category for category in HazardCategory.objects.all()}
+    zone.by_process = {}
+    for enterprise in zone.enterprises:
+        for title in sorted(enterprise.runs):
+            zone.by_process.setdefault(title, []).append(enterprise)
+    cases = sorted(cases_of(zone), key=lambda case: case.found_on)
+    last = {}
+    bulk = []
+    for case in cases:
+        year = case.found_on.year
+        last[year] = last.get(year, FIRST_NUMBER - 1) + 1
+        hazard = register(zone, case, f"YH-{year}-{last[year]:04d}")
+        if case.is_recent:
+            play(zone, hazard, case, album)
+        else:
+            live_through(zone, hazard, case)
+            bulk.append(hazard)
+    for year, number in last.items():
+        Counter.at_least(f"hazards-{year}", number)
+    write(bulk)
+
+
+def cases_of(zone):
+    """What happens to the hazards of ten months, in no order yet."""
+    lots = zone.lots
+    for finding, clause in MAJOR:
+        yield Case(finding, zone.ago(lots.randint(60, 200)), "gsrvc", clause=clause)
+    for reason in range(len(VOID)):
+        yield Case(lots.choice(FINDINGS), zone.ago(lots.randint(30, 250)), f"x{reason}")
+    for _one in range(RECTIFIED - RECENTLY_DONE - len(MAJOR)):
+        steps = "ovc" if lots.random() < 0.33 else "gsrvc"
+        if steps != "ovc" and lots.random() < 0.05:
+            steps = "gsrbrvc"
+        yield Case(lots.choice(FINDINGS), zone.ago(round(21 + 274 * lots.random() ** 1.08)), steps)
+    for place in range(RECENTLY_DONE):
+        steps = ("ov", "gsrv", "gsrvc", "ovc")[place % 4]
+        yield Case(lots.choice(FINDINGS), zone.ago(8 + place), steps, is_recent=True, near="grid" if place < 2 else "")
+    for steps, found, due, near in OPEN_ONES:
+        due_on = None if due is None else zone.today + timedelta(days=due)
+        yield Case(lots.choice(FINDINGS), zone.ago(found), steps, near=near, due_on=due_on, is_recent=True)
+
+
+def place_of(zone, case):
+    """The enterprise: one that runs the process; near the accounts where the case asks for it."""
+    home, lots = zone.home.enterprise, zone.lots
+    if case.near == "home":
+        if case.finding.process and case.finding.process not in home.runs:
+            case.finding = lots.choice([one for one in FINDINGS if not one.process or one.process in home.runs])
+        return home
+    able = zone.by_process.get(case.finding.process, []) if case.finding.process else zone.enterprises
+    if case.near == "grid":
+        near = [one for one in able if one.grid_id == home.grid_id]
+        return lots.choice(near) if near else lots.choice([one for one in zone.enterprises if one.grid_id == home.grid_id])
+    # Half of the cases lie among the third of enterprises that are visited most.
+    return lots.choice(able[: max(len(able) // 3, 1)] if lots.random() < 0.5 else able)
+
+
+def register(zone, case, number):
+    """The row as it is registered, not saved yet."""
+    lots, enterprise = zone.lots, place_of(zone, case)
+    draw = lots.random()
+    source = next(source for source, limit in SOURCES if draw <= limit)
+    if case.near:
+        # Somebody else than those who rectify and re-check there.
+        source = HazardSource.TASK_FORCE
+    force = finder = None
+    if source == HazardSource.TASK_FORCE:
+        force = zone.home.force if case.near == "home" else lots.choice(zone.forces)
+        finder = lots.choice(zone.members[force.pk])
+    elif source == HazardSource.GRID:
+        finder = zone.grid_workers[enterprise.grid_id]
+    elif source == HazardSource.SELF_CHECK:
+        finder = zone.safety_officers.get(enterprise.pk)
+    hazard = Hazard(
+        number=number,
+        found_on=case.found_on,
+        source=source,
+        task_force=force,
+        finder=finder,
+        enterprise=enterprise,
+        place=case.finding.place,
+        description=case.finding.defect,
+        category=zone.categories[case.finding.category],
+    )
+    hazard.settle()
+    hazard.registered_at = moment(case.found_on, 10 + lots.randrange(9), lots.randrange(60))
+    case.rows = cast(zone, hazard)
+    return hazard
+
+
+def cast(zone, hazard):
+    """Who does what: the one who looks again has neither found nor rectified it."""
+    worker, reviewer = zone.grid_workers[hazard.enterprise.grid_id], zone.logins["reviewer"]
+    rectifier = zone.safety_officers.get(hazard.enterprise_id)
+    if rectifier is None and hazard.task_force_id:
+        rectifier = zone.members[hazard.task_force_id][0]
+    rectifier = rectifier or worker
+    rechecker = next(one for one in (worker, reviewer) if one not in (hazard.finder, rectifier))
+    return {"grader": reviewer, "worker": worker, "rectifier": rectifier, "rechecker": rechecker}
+
+
+def course(zone, hazard, case):
+    """The deeds of a case: (verb, when, by, facts), each on its day."""
+    lots, rows = zone.lots, case.rows
+    is_major = bool(case.clause)
+    day = case.found_on
+    due_on = case.due_on or day + timedelta(days=30 if is_major else lots.choice((7, 10, 15)))
+    for step in case.steps:
+        if step == "g":
+            day += timedelta(days=min(lots.choice((0, 0, 1)), (zone.today - day).days))
+            level = HazardLevel.MAJOR if is_major else HazardLevel.GENERAL
+            facts = {"level": level, "due_on": due_on, "responsible_name": hazard.enterprise.safety_officer_name}
+            by = zone.logins["head"] if is_major else rows["grader"]
+            yield "grade", moment(day, 16, 30), by, facts | ({"clause": case.clause} if is_major else {})
+        elif step == "s":
+            yield "start_rectifying", moment(day, 17, 5), rows["worker"], {}
+        elif step == "r":
+            day = soon(zone, day, lots.randint(1, 3) if case.is_recent else lots.randint(2, 9))
+            yield "rectify", moment(day, 15, 10), rows["rectifier"], {"rectified_on": day, "measures": case.finding.measure}
+        elif step == "o":
+            by = hazard.finder or rows["rectifier"]
+            yield "rectify_on_the_spot", moment(day, 19, 10), by, {"measures": case.finding.measure}
+        elif step == "b":
+            day = soon(zone, day, 1)
+            yield "send_back", moment(day, 10, 40), rows["rechecker"], {"reason": lots.choice(SENT_BACK)}
+        elif step == "v":
+            day = soon(zone, day, lots.randint(0, 3))
+            facts = {"rechecked_on": day, "opinion": lots.choice(OPINIONS)}
+            second = {"second_rechecker": zone.logins["head"].name} if is_major else {}
+            yield "verify", moment(day, 16, 10), rows["rechecker"], facts | second
+        elif step == "c":
+            day = soon(zone, day, lots.randint(0, 2))
+            facts = {"closing_document": f"云应急函〔{day.year}〕{lots.randint(10, 60)}号"} if is_major else {}
+            yield "close", moment(day, 17, 30), zone.logins["head"] if is_major else rows["grader"], facts
+        elif step == "x":
+            reason = VOID[int(case.steps[1])]
+            yield "void", moment(soon(zone, day, 1), 9, 30), rows["grader"], {"reason": reason}
+            return
+
+
+def soon(zone, day, days):
+    """Some days later, today at the latest."""
+    return min(day + timedelta(days=days), zone.today)
+
+
+def live_through(zone, hazard, case):
+    """Take an older case through its verbs in memory."""
+    zone.diary.note(hazard, "portal.create", hazard.registered_at, hazard.finder or case.rows["grader"])
+    hazard.last_at, hazard.last_by = hazard.registered_at, hazard.finder
+    for verb, when, by, facts in course(zone, hazard, case):
+        enact(zone.diary, hazard, verb, when, by, **facts)
+        hazard.last_at, hazard.last_by = when, by
+        if verb == "close":
+            hazard.closed_on = when.astimezone(zone.opened.tzinfo).date()
+    hazard._history_date, hazard._history_user = hazard.last_at, hazard.last_by
+
+
+def write(hazards):
+    """Older cases into the register at once."""
+    made = Hazard.objects.bulk_create(hazards, batch_size=100)
+    Hazard.history.bulk_history_create(made, batch_size=100)
+    entered(made, lambda one: one.registered_at, lambda one: one.last_at)
+
+
+def play(zone, hazard, case, album):
+    """Take a recent case through its verbs as on a page, with photos where its place can be drawn."""
+    by = hazard.finder or case.rows["grader"]
+    hazard.save()
+    date_back(hazard, hazard.registered_at, by)
+    zone.diary.note(hazard, "portal.create", hazard.registered_at, by)
+    last_at = hazard.registered_at
+    before = [album.pair(case.finding.pair, done=False, seed=hazard.pk)] if case.finding.pair else []
+    after = [album.pair(case.finding.pair, done=True, seed=hazard.pk)] if case.finding.pair else []
+    for shot in before:
+        HazardPhoto.take(shot, by=by, caption=case.finding.place, hazard=hazard, moment=PhotoMoment.BEFORE)
+    HazardPhoto.objects.filter(hazard=hazard).update(uploaded_at=last_at, taken_at=last_at)
+    for verb, when, doer, facts in course(zone, hazard, case):
+        if verb.startswith("rectify"):
+            facts |= {"photos": after}
+        perform(hazard, verb, when, doer, **facts)
+        last_at = when
+        after_photos = HazardPhoto.objects.filter(hazard=hazard, moment=PhotoMoment.AFTER)
+        if verb.startswith("rectify"):
+            after_photos.update(uploaded_at=when, taken_at=when)
+        if verb == "close":
+            Hazard.objects.filter(pk=hazard.pk).update(closed_on=when.astimezone(zone.opened.tzinfo).date())
+    Hazard.objects.filter(pk=hazard.pk).update(created_at=hazard.registered_at, updated_at=last_at)
