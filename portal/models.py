@@ -82,10 +82,15 @@ class Counter(models.Model):
     @classmethod
     def next(cls, series):
         """Take the next number; two people at once get two numbers."""
+        return cls.take(series, 1)
+
+    @classmethod
+    def take(cls, series, count):
+        """Take the next `count` numbers; the answer is the first of them."""
         with transaction.atomic():
             cls.objects.get_or_create(series=series)
-            cls.objects.filter(series=series).update(last=F("last") + 1)
-            return cls.objects.values_list("last", flat=True).get(series=series)
+            cls.objects.filter(series=series).update(last=F("last") + count)
+            return cls.objects.values_list("last", flat=True).get(series=series) - count + 1
 
     @classmethod
     def at_least(cls, series, number):
@@ -103,6 +108,14 @@ class BatchState(models.TextChoices):
     LOADED = "loaded", _("loaded")
     UNDONE = "undone", _("undone")
     FAILED = "failed", _("failed")
+
+
+class BatchQuerySet(models.QuerySet):
+    """Questions about imported ledgers."""
+
+    def visible_to(self, user, ledgers):
+        """The batches that `user` brought, and those of the `ledgers` that this person may import."""
+        return self.filter(models.Q(author=user) | models.Q(ledger__in=ledgers))
 
 
 class ImportBatch(models.Model):
@@ -127,6 +140,8 @@ class ImportBatch(models.Model):
     undone_by = models.ForeignKey(
         User, models.PROTECT, verbose_name=_("undone by"), related_name="+", null=True, blank=True
     )
+
+    objects = BatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("imported ledger")

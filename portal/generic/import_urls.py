@@ -1,0 +1,3 @@
+"""The addresses of imports, below /desk/imports/."""
+
+urlpatterns: list = []
