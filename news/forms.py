@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from portal.photos import strip_upload
@@ -22,11 +23,24 @@ BEGINNINGS = {
 VIDEO = "mp4"
 
 
+class PictureField(WagtailImageField):
+    """A picture; one that only begins like a picture gets a sentence, not an error page."""
+
+    def to_python(self, data):
+        try:
+            return super().to_python(data)
+        except (OSError, SyntaxError, ValueError) as error:
+            raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
+
+
 class PictureForm(BaseImageForm):
     """Every picture is made anew on the way in: no camera, no time, no place stays in the file."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            file = self.fields["file"]
+            self.fields["file"] = PictureField(label=file.label, required=file.required, widget=file.widget)
         # Many pictures dropped at once come without any text: the CMS asks for it right after, in a form of its own.
         if "alt" in self.fields:
             self.fields["alt"].required = not self.is_bound or self.add_prefix("alt") in self.data

@@ -5,6 +5,7 @@ from django.core.cache import caches
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import translation
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
@@ -15,6 +16,7 @@ from portal.middleware import GENERATION
 NAMES = {"zh-hans": "中文", "en": "English"}
 # Depth in the tree: the homes of the languages, their sections, the pages in them.
 HOMES, SECTIONS, STORIES = 2, 3, 4
+LONGEST_QUERY = 100
 
 
 def public_menu(request):
@@ -48,7 +50,7 @@ def languages(request):
     found = same_page(request)
     lines = []
     for code, _name in settings.LANGUAGES:
-        url = request.get_full_path() if code == current else found.get(code) or home_url(request, code)
+        url = request.path if code == current else found.get(code) or home_url(request, code)
         lines.append({"code": code, "name": NAMES[code], "url": url, "current": code == current})
     return lines
 
@@ -86,7 +88,8 @@ def found_translations(request):
     if page is None:
         if match is None or match.url_name != "search":
             return {}
-        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        words = request.GET.get("q", "")[:LONGEST_QUERY]
+        query = f"?{urlencode({'q': words})}" if words else ""
         found = {}
         for code, _name in settings.LANGUAGES:
             with translation.override(code):

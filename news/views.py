@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 from django.views.generic import View
 from wagtail.models import Page
 
+from news.menu import LONGEST_QUERY
 from news.models import NewsPage, NoticePage, StandardPage, TrainingPage
 from news.visibility import readable
 from portal.search import snippet, terms
 
-LONGEST = 100
 PER_PAGE = 10
 MOST_PAGES = 50_000
 EXCERPT = 150
@@ -45,7 +45,7 @@ class SearchView(View):
 
     def get(self, request):
         words = " ".join(request.GET.get("q", "").replace("\x00", " ").split())
-        context = {"q": words[:LONGEST], "fault": self.fault(words), "section": request.GET.get("section", "")}
+        context = {"q": words[:LONGEST_QUERY], "fault": self.fault(words), "section": request.GET.get("section", "")}
         if words and not context["fault"]:
             context |= self.found(request, words, context["section"])
         response = render(request, "news/search.html", context)
@@ -56,8 +56,10 @@ class SearchView(View):
     @staticmethod
     def fault(words):
         """A sentence for what cannot be searched for, or nothing."""
-        if len(words) > LONGEST:
-            return _("Search for at most %(n)d characters at a time: two or three words are enough.") % {"n": LONGEST}
+        if len(words) > LONGEST_QUERY:
+            return _("Search for at most %(n)d characters at a time: two or three words are enough.") % {
+                "n": LONGEST_QUERY
+            }
         if words and not terms(words):
             return _("There is no word in this search. Type a word, such as 隐患.")
         return ""

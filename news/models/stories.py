@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -136,11 +137,11 @@ class Story(PublicPage):
         chosen = RelatedStory.objects.filter(page=self)
         wanted = Q(pk__in=before.values("pk")[:1]) | Q(pk__in=after.values("pk")[:1])
         wanted |= Q(pk__in=newest.values("pk")[: RELATED + 2]) | Q(pk__in=chosen.values("story"))
-        order = Subquery(chosen.filter(story=OuterRef("pk")).values("sort_order")[:1])
+        order = chosen.filter(story=OuterRef("pk")).values_list(Coalesce("sort_order", 0))[:1]
         pages = list(
             Page.objects.filter(wanted, readable())
             .only("title", "url_path", "path", "depth", "first_published_at")
-            .annotate(chosen=order)
+            .annotate(chosen=Subquery(order))
             .order_by("-first_published_at", "-pk")
         )
         return self.sorted_onward(pages)
