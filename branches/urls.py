@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from branches.views import appointments, enterprises, grids, organisations, people
+from branches.views import appointments, enterprises, grids, organisations, people, tallies
 from branches.views.log import LogView
 
 urlpatterns = [
@@ -39,5 +39,7 @@ urlpatterns = [
     path("appointments/", appointments.AppointmentList.as_view(), name="appointments"),
     path("appointments/add/", appointments.AppointmentAdd.as_view(), name="appointment_add"),
     path("appointments/<int:pk>/end/", appointments.AppointmentEnd.as_view(), name="appointment_end"),
+    path("tallies/organisations/", tallies.OrganisationTally.as_view(), name="tally_organisations"),
+    path("tallies/enterprises/", tallies.EnterpriseTally.as_view(), name="tally_enterprises"),
     path("log/", LogView.as_view(), name="log"),
 ]

@@ -1,6 +1,7 @@
 """Filters of the lists of enterprises and grids."""
 
 import django_filters
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from branches.choices import Trade
@@ -17,7 +18,11 @@ class EnterpriseFilter(FilterSet):
     process = django_filters.ModelChoiceFilter(
         label=_("Dangerous process"), field_name="processes", queryset=Process.objects.all()
     )
+    has_process = django_filters.BooleanFilter(label=_("Runs a dangerous process"), method="filter_has_process")
     grid = RowFilter(label=_("Grid"), model=Grid)
+    in_grid = django_filters.BooleanFilter(
+        label=_("Belongs to a grid"), field_name="grid", lookup_expr="isnull", exclude=True
+    )
     has_branch = django_filters.BooleanFilter(
         label=_("Covered by a party organisation"), field_name="organisation", lookup_expr="isnull", exclude=True
     )
@@ -27,9 +32,23 @@ class EnterpriseFilter(FilterSet):
         model = Enterprise
         fields = []
 
+    def filter_has_process(self, rows, name, value):
+        """Marked with any dangerous process, or with none."""
+        marked = Exists(Enterprise.processes.through.objects.filter(enterprise=OuterRef("pk")))
+        return rows.filter(marked) if value else rows.exclude(marked)
+
     def filter_below(self, rows, name, value):
         """Covered by the organisation or one below it."""
         return rows.filter(organisation__path__startswith=value.path)
+
+
+class EnterpriseTallyFilter(EnterpriseFilter):
+    """What the tally asks beside its own dimensions."""
+
+    process = has_process = None
+
+    class Meta(EnterpriseFilter.Meta):
+        pass
 
 
 class GridFilter(FilterSet):

@@ -26,6 +26,7 @@ class OrganisationFilter(FilterSet):
     )
     level = django_filters.ChoiceFilter(label=_("Standardization level"), choices=StandardizationLevel)
     below = RowFilter(label=_("Below"), model=Organisation, method="filter_below")
+    parent = RowFilter(label=_("Directly below"), model=Organisation, method="filter_parent")
     as_of = DayFilter(label=_("As of"), method="filter_as_of")
 
     class Meta:
@@ -53,6 +54,19 @@ class OrganisationFilter(FilterSet):
         """The organisation and everything below it."""
         return rows.below(value)
 
+    def filter_parent(self, rows, name, value):
+        """What hangs directly below the organisation."""
+        return rows.below(value).filter(depth=value.depth + 1)
+
     def filter_as_of(self, rows, name, value):
         """What had been founded by the day."""
         return rows.registered_by(value)
+
+
+class OrganisationTallyFilter(OrganisationFilter):
+    """What the tally asks beside its own dimensions and its day."""
+
+    standing = site = parent = as_of = None
+
+    class Meta(OrganisationFilter.Meta):
+        pass
