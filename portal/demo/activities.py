@@ -4,7 +4,7 @@ from datetime import time, timedelta
 from decimal import Decimal
 
 from portal.demo import people, words
-from portal.demo.entries import date_back, enact, entered, moment, perform
+from portal.demo.entries import date_back, enact, entered_each, moment, perform
 from volunteers.choices import PhotoMoment
 from volunteers.models import Activity, ActivityKind, ActivityPhoto, Attendance
 
@@ -92,7 +92,7 @@ def write_older(zone, activities):
     activities.sort(key=lambda one: one.held_on)
     made = Activity.objects.bulk_create(activities, batch_size=200)
     Activity.history.bulk_history_create(made, batch_size=200)
-    entered(made, lambda one: moments(one)[0], lambda one: one.confirmed_at)
+    entered_each(made, lambda one: moments(one)[0], lambda one: one.confirmed_at)
     through = Activity.partners.through
     through.objects.bulk_create(
         [through(activity_id=one.pk, taskforce_id=other.pk) for one in made for other in one.joined]

@@ -24,16 +24,17 @@ class Album:
     """Shots by what they show."""
 
     def __init__(self):
-        self.shots = {}
+        self.drawn, self.shots = {}, {}
 
     def pair(self, name, *, done, seed=0):
         """One half of a pair; every second record gets it mirrored."""
         is_mirrored = seed % 2 == 1
         sought = (name, done, is_mirrored)
         if sought not in self.shots:
-            image = PAIRS[name](done, name)
-            for turned in (False, True):
-                self.shots[name, done, turned] = self._shot(ImageOps.mirror(image) if turned else image)
+            if (name, done) not in self.drawn:
+                self.drawn[name, done] = PAIRS[name](done, name)
+            image = self.drawn[name, done]
+            self.shots[sought] = self._shot(ImageOps.mirror(image) if is_mirrored else image)
         return self.shots[sought]
 
     def small(self, scene):

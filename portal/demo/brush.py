@@ -32,41 +32,52 @@ class Canvas:
     def __init__(self, width, height, ground, seed=""):
         self.width, self.height = width, height
         self.image = Image.new("RGB", (width * SCALE, height * SCALE), ground)
-        self.pen = ImageDraw.Draw(self.image, "RGBA")
+        # Laying one colour over another costs five times what painting does.
+        self.paint, self.veil = ImageDraw.Draw(self.image), ImageDraw.Draw(self.image, "RGBA")
         # random.Random of a text is the same in every process and on every machine.
         self.lots = random.Random(f"云溪 {seed}")
 
+    def _pen(self, colour, alpha):
+        return (self.paint, rgb(colour)) if alpha == 255 else (self.veil, (*rgb(colour), alpha))
+
     def area(self, points, colour, alpha=255):
         """A filled area with straight edges."""
-        self.pen.polygon([(x * SCALE, y * SCALE) for x, y in points], fill=(*rgb(colour), alpha))
+        pen, fill = self._pen(colour, alpha)
+        pen.polygon([(x * SCALE, y * SCALE) for x, y in points], fill=fill)
 
-    def box(self, x, y, width, height, colour, *, radius=0, alpha=255, corners=None):
+    def box(self, x, y, width, height, colour, *, radius=0, alpha=255):
         """A rectangle, its corners rounded where a radius is given."""
         place = (x * SCALE, y * SCALE, (x + width) * SCALE - 1, (y + height) * SCALE - 1)
-        fill = (*rgb(colour), alpha)
+        pen, fill = self._pen(colour, alpha)
         if radius:
-            self.pen.rounded_rectangle(place, radius * SCALE, fill=fill, corners=corners)
+            pen.rounded_rectangle(place, radius * SCALE, fill=fill)
         else:
-            self.pen.rectangle(place, fill=fill)
+            pen.rectangle(place, fill=fill)
 
     def disc(self, x, y, across, down, colour, alpha=255):
         """An ellipse around (x, y) with these half axes."""
         place = ((x - across) * SCALE, (y - down) * SCALE, (x + across) * SCALE, (y + down) * SCALE)
-        self.pen.ellipse(place, fill=(*rgb(colour), alpha))
+        pen, fill = self._pen(colour, alpha)
+        pen.ellipse(place, fill=fill)
+
+    def dome(self, x, y, across, down, colour):
+        """The upper half of an ellipse."""
+        place = ((x - across) * SCALE, (y - down) * SCALE, (x + across) * SCALE, (y + down) * SCALE)
+        self.paint.pieslice(place, 180, 360, fill=rgb(colour))
 
     def ring(self, x, y, radius, colour, thick, start=0, end=360):
         """A part of a circle's line."""
         place = ((x - radius) * SCALE, (y - radius) * SCALE, (x + radius) * SCALE, (y + radius) * SCALE)
-        self.pen.arc(place, start, end, fill=rgb(colour), width=round(thick * SCALE))
+        self.paint.arc(place, start, end, fill=rgb(colour), width=round(thick * SCALE))
 
     def stroke(self, points, colour, thick, alpha=255):
         """A line with round ends and joints."""
-        fill, reach = (*rgb(colour), alpha), thick * SCALE / 2
+        (pen, fill), reach = self._pen(colour, alpha), thick * SCALE / 2
         scaled = [(x * SCALE, y * SCALE) for x, y in points]
-        self.pen.line(scaled, fill=fill, width=max(round(thick * SCALE), 1), joint="curve")
+        pen.line(scaled, fill=fill, width=max(round(thick * SCALE), 1), joint="curve")
         if thick > 2 and alpha == 255:
             for x, y in (scaled[0], scaled[-1]):
-                self.pen.ellipse((x - reach, y - reach, x + reach, y + reach), fill=fill)
+                pen.ellipse((x - reach, y - reach, x + reach, y + reach), fill=fill)
 
     def curve(self, start, bend, end, colour, thick):
         """A line bent towards one point: cables, hoses, branches."""

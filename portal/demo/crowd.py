@@ -91,12 +91,12 @@ def _head(canvas, head, unit, facing, skin, cap, hair):
     canvas.stroke([(x - 0.5 * unit * facing, y + 5 * unit), (x - unit * facing, y + 10 * unit)], mixed(skin, INK, 0.15), 4.6 * unit)
     canvas.disc(x, y, 5.8 * unit, 7 * unit, skin)
     if cap:
-        canvas.pen.pieslice([2 * v for v in (x - 7 * unit, y - 9.4 * unit, x + 7 * unit, y + 5 * unit)], 180, 360, fill=cap)
+        canvas.dome(x, y - 2.2 * unit, 7 * unit, 7.2 * unit, cap)
         canvas.stroke([(x - 6.4 * unit, y - 2 * unit), (x + (8.4 if facing > 0 else 6.4) * unit, y - 2 * unit)], cap, 2 * unit)
         if facing < 0:
             canvas.stroke([(x - 8.4 * unit, y - 2 * unit), (x, y - 2 * unit)], cap, 2 * unit)
     else:
-        canvas.pen.pieslice([2 * v for v in (x - 6.3 * unit, y - 8 * unit, x + 6.3 * unit, y + 6 * unit)], 180, 360, fill=hair)
+        canvas.dome(x, y - unit, 6.3 * unit, 7 * unit, hair)
         canvas.disc(x - 3.4 * unit * facing, y - unit, 3.6 * unit, 5 * unit, hair)
 
 

@@ -85,10 +85,13 @@ def date_back(record, when, by=None):
         record.history.filter(history_id=version).update(history_date=when, history_user=by)
 
 
-def entered(records, when_of, until_of=None):
-    """Set when rows were entered and last saved, which the database would set to now."""
+def entered(model, when):
+    """All rows of a model were entered at one moment; the database would say now."""
+    model._base_manager.update(created_at=when, updated_at=when)
+
+
+def entered_each(records, when_of, until_of):
+    """Set for each row when it was entered and last saved."""
     for record in records:
-        record.created_at = when_of(record)
-        record.updated_at = until_of(record) if until_of else record.created_at
-    if records:
-        type(records[0])._base_manager.bulk_update(records, ["created_at", "updated_at"], batch_size=200)
+        rows = type(record)._base_manager.filter(pk=record.pk)
+        rows.update(created_at=when_of(record), updated_at=until_of(record))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from portal.demo.entries import date_back, enact, entered, moment, perform
+from portal.demo.entries import date_back, enact, entered_each, moment, perform
 from portal.demo.findings import FINDINGS, MAJOR, OPINIONS, SENT_BACK, VOID, Finding
 from portal.models import Counter
 from volunteers.choices import HazardLevel, HazardSource, PhotoMoment
@@ -209,7 +209,7 @@ def write(hazards):
     """Older cases into the register at once."""
     made = Hazard.objects.bulk_create(hazards, batch_size=100)
     Hazard.history.bulk_history_create(made, batch_size=100)
-    entered(made, lambda one: one.registered_at, lambda one: one.last_at)
+    entered_each(made, lambda one: one.registered_at, lambda one: one.last_at)
 
 
 def play(zone, hazard, case, album):

@@ -125,7 +125,7 @@ def date_founding(zone, organisations):
         zone.diary.note(organisation, "portal.create", zone.opened, by)
     Organisation.history.update(history_date=zone.opened, history_user=by)
     OrganisationalChange.objects.filter(kind=ChangeKind.ESTABLISHED).update(recorded_at=zone.opened)
-    entered([zone.root, *organisations], lambda one: zone.opened)
+    entered(Organisation, zone.opened)
 
 
 def decided(zone, organisation, verb, days, number, reason):

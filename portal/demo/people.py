@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import make_password
 from branches.choices import Role
 from branches.models import Appointment
 from portal.demo import words
+from portal.demo.entries import date_back
 from portal.models import User
 from volunteers.models import TaskForcePost
 
@@ -122,15 +123,12 @@ def appoint_logins(zone):
         for place in place_of(zone, username):
             model = TaskForcePost if place._meta.model_name == "taskforce" else Appointment
             user, by = zone.logins[username], None if username == "secadmin" else secadmin
-            held = model.appoint(user, role, place, by=by, start=start)
-            zone.appointed.append(held)
+            date_back(model.appoint(user, role, place, by=by, start=start), zone.opened)
 
 
 def appoint_others(zone, role, pairs):
     """Appoint (user, place) pairs to one role at once."""
-    start = zone.today - timedelta(days=290)
-    model, kind = Appointment, ""
-    held = []
+    start, model, held = zone.today - timedelta(days=290), Appointment, []
     for user, place in pairs:
         kind = place._meta.model_name
         if kind == "taskforce":
@@ -139,4 +137,3 @@ def appoint_others(zone, role, pairs):
     model.objects.bulk_create(held)
     for one in held:
         zone.diary.note(one, "portal.create", zone.opened, zone.logins["secadmin"])
-    zone.appointed += held

@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 
 from branches.choices import Role
-from branches.models import Enterprise, Grid, Organisation, Process
+from branches.models import Appointment, Enterprise, Grid, Organisation, Process
 from portal.cells import key
 from portal.demo import organisations, people, words
 from portal.demo.entries import Diary, entered, moment
-from volunteers.models import TaskForce
+from volunteers.models import TaskForce, TaskForcePost
 
 SEED = "云溪高新区"
 CODE_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -30,7 +30,6 @@ class Zone:
     phones: people.Phones = field(default_factory=people.Phones)
     opened: datetime | None = None
     logins: dict = field(default_factory=dict)
-    appointed: list = field(default_factory=list)
     root: Organisation | None = None
     grids: list = field(default_factory=list)
     enterprises: list = field(default_factory=list)
@@ -87,7 +86,7 @@ def make_grids(zone):
     zone.grid_workers = {grid.pk: worker for grid, worker in zip(zone.grids, workers, strict=True)}
     for grid in zone.grids:
         zone.diary.note(grid, "portal.create", zone.opened, zone.logins["head"])
-    entered(zone.grids, lambda grid: zone.opened)
+    entered(Grid, zone.opened)
 
 
 def enterprise_names(lots):
@@ -170,7 +169,7 @@ def save_enterprises(zone, enterprises):
     )
     for one in zone.enterprises:
         zone.diary.note(one, "portal.create", zone.opened, by)
-    entered(zone.enterprises, lambda one: zone.opened)
+    entered(Enterprise, zone.opened)
 
 
 def make_forces(zone):
@@ -193,7 +192,7 @@ def make_forces(zone):
     zone.home.force = zone.forces[0]
     for force in zone.forces:
         zone.diary.note(force, "portal.create", zone.opened, zone.logins["commissioner"])
-    entered(zone.forces, lambda force: zone.opened)
+    entered(TaskForce, zone.opened)
 
 
 def make_people(zone):
@@ -223,10 +222,5 @@ def make_people(zone):
     pairs = [(zone.grid_workers[grid.pk], grid) for grid in zone.grids[1:]]
     people.appoint_others(zone, Role.GRID_WORKER, pairs)
     people.appoint_logins(zone)
-    entered_appointments(zone)
-
-
-def entered_appointments(zone):
-    """Appointments were entered when the portal opened."""
-    for model in {type(one) for one in zone.appointed}:
-        entered([one for one in zone.appointed if type(one) is model], lambda one: zone.opened)
+    entered(Appointment, zone.opened)
+    entered(TaskForcePost, zone.opened)
