@@ -33,6 +33,7 @@ class PersonForm(RecordForm):
         model = Person
         fields = ("name", "username", "phone", "language")
         field_classes = {"name": PersonNameField, "phone": PhoneField}
+        labels = {"name": _("Full name")}
 
 
 class PersonField(RowField):

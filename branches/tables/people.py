@@ -36,16 +36,16 @@ class OpenColumn(Column):
     """Whether an account is open."""
 
     def render(self, value):
-        return badge(_("open"), "done") if value else badge(_("closed"), "quiet")
+        return badge(_("in use"), "done") if value else badge(_("shut"), "quiet")
 
     def export(self, *values):
-        return str(_("open") if values[0] else _("closed"))
+        return str(_("in use") if values[0] else _("shut"))
 
 
 class PersonTable(Table):
     """People with their roles of today; telephone numbers with their middle left out."""
 
-    name = LinkColumn(verbose_name=_("name"))
+    name = LinkColumn(verbose_name=_("full name"))
     username = Column(verbose_name=_("username"), sort=("username",))
     phone = PhoneColumn(verbose_name=_("phone"))
     roles = RolesColumn(verbose_name=_("roles today"))
@@ -72,7 +72,7 @@ class AppointmentTable(Table):
 
     user = LinkColumn(verbose_name=_("person"), accessor="user__name")
     role = ChoiceColumn(Role, verbose_name=_("role"))
-    place = PlaceColumn(verbose_name=_("place"))
+    place = PlaceColumn(verbose_name=_("held at"))
     start = DayColumn(verbose_name=_("from"))
     end = DayColumn(verbose_name=_("to"))
 
@@ -96,7 +96,7 @@ class HoldingTable(Table):
     """What a person holds and held, on the person's record; `ends` gives the address that ends an appointment."""
 
     role = ChoiceColumn(Role, verbose_name=_("role"))
-    place = Column(verbose_name=_("place"))
+    place = Column(verbose_name=_("held at"))
     start = DayColumn(verbose_name=_("from"))
     end = DayColumn(verbose_name=_("to"))
     deed = Column(verbose_name="", empty_values=(), accessor="pk")

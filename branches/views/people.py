@@ -59,7 +59,7 @@ class PersonDetail(DetailView):
         return reverse("people")
 
     def badge(self):
-        return {"text": _("open"), "tone": "done"} if self.object.is_active else {"text": _("closed"), "tone": "quiet"}
+        return {"text": _("in use"), "tone": "done"} if self.object.is_active else {"text": _("shut"), "tone": "quiet"}
 
     def actions(self):
         buttons = super().actions()
