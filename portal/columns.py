@@ -58,7 +58,7 @@ class Column(tables.Column):
         return values[0]
 
     def exporter(self, rows):
-        """What makes a value of the sources' values; a column that follows many rows asks once for all of `rows` here."""
+        """What makes a value of the sources; a column that follows many rows asks once for all of `rows` here."""
         return self.export
 
 

@@ -26,6 +26,7 @@ DESK_FIGURES = (
     "activities.cleanups",
     "hazards.found",
     "hazards.rectified",
+    "hazards.open",
     "hazards.overdue",
 )
 SHOWN = 5

@@ -30,6 +30,7 @@ class Item:
     model: type | None = None
     verb: str = "view"
     roles: frozenset = frozenset()
+    query: str = ""
 
     def shown_to(self, user):
         """Whether the entry leads this person anywhere."""
@@ -51,7 +52,7 @@ MENU = (
     (
         _("Party organisations"),
         (
-            Item(_("Organisations"), "organisations", "network", Organisation),
+            Item(_("Organisations"), "organisations", "network", Organisation, query="?standing=in_force"),
             Item(_("Enterprises"), "enterprises", "factory", Enterprise),
             Item(_("Grids"), "grids", "grid-3x3", Grid),
         ),
@@ -67,9 +68,12 @@ MENU = (
     (
         _("Administration"),
         (
-            Item(_("Import ledgers"), "imports", "file-up", roles=frozenset(
-                branch_permissions.ORGANISATION["import"] | branch_permissions.ENTERPRISE["import"]
-            )),
+            Item(
+                _("Import ledgers"),
+                "imports",
+                "file-up",
+                roles=frozenset(branch_permissions.ORGANISATION["import"] | branch_permissions.ENTERPRISE["import"]),
+            ),
             Item(_("People"), "people", "id-card", Person),
             Item(_("Appointments"), "appointments", "stamp", Appointment),
             Item(_("Log"), "log", "scroll-text", roles=frozenset(branch_permissions.LOG["view"])),
@@ -84,7 +88,7 @@ BOTTOM = (
     Item(_("My desk"), "desk", "inbox"),
     Item(_("Log activity"), "activity_add", "calendar-plus", Activity, "add"),
     Item(_("Report hazard"), "hazard_add", "flag", Hazard, "add"),
-    Item(_("Organisations"), "organisations", "network", Organisation),
+    Item(_("Organisations"), "organisations", "network", Organisation, query="?standing=in_force"),
     Item(_("Hazards"), "hazards", "triangle-alert", Hazard),
     Item(_("People"), "people", "id-card", Person),
     Item(_("Log"), "log", "scroll-text", roles=frozenset(branch_permissions.LOG["view"])),
@@ -98,7 +102,7 @@ def entry(item, path):
     except NoReverseMatch:
         return None
     current = path == url or (item.url_name not in ("desk", "wagtailadmin_home") and path.startswith(url))
-    return {"label": item.label, "url": url, "icon": item.icon, "current": current, "count": ""}
+    return {"label": item.label, "url": f"{url}{item.query}", "icon": item.icon, "current": current, "count": ""}
 
 
 def desk_menu(request):

@@ -8,6 +8,7 @@ from django.db.models import Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from branches.scoping import Scope, ScopedQuerySet
@@ -188,7 +189,7 @@ class Attendance(models.Model):
     activity = models.ForeignKey(
         Activity, models.CASCADE, verbose_name=_("activity"), related_name="attendance"
     )
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=80)
     user = models.ForeignKey(
         "portal.User", models.PROTECT, verbose_name=_("account"), related_name="attendance", null=True, blank=True
     )
