@@ -10,7 +10,7 @@ from portal.columns import ChoiceColumn, Column, LinkColumn, ListColumn, NumberC
 class EnterpriseTable(Table):
     """Enterprises; telephone numbers with their middle left out, on the page and in the workbook."""
 
-    name = LinkColumn(verbose_name=_("name"), sort=("name", "pk"))
+    name = LinkColumn(verbose_name=_("name"), sort=("name", "pk"), css="primary")
     credit_code = Column(verbose_name=_("unified social credit code"), css="code")
     trade = ChoiceColumn(Trade, verbose_name=_("trade"))
     processes = ListColumn(verbose_name=_("dangerous processes"), related="processes")
@@ -25,7 +25,7 @@ class EnterpriseTable(Table):
     address = Column(verbose_name=_("address"))
 
     class Meta(Table.Meta):
-        extra_columns = ("grid_worker_phone", "address")
+        extra_columns = ("employees", "grid_worker_phone", "linked_cadre_name", "safety_officer_phone", "address")
 
 
 class CoveredTable(Table):

@@ -17,15 +17,15 @@ LEVEL_TONES = {
 SITE_TONES = {SiteState.COMPLETED: "done", SiteState.UNDER_CONSTRUCTION: "check"}
 
 
-def host(record):
-    """The host enterprise's name, for the second line."""
-    return record.enterprise.name if record.enterprise_id else ""
+def superior(record):
+    """The superior organisation's name, for the second line."""
+    return record.parent_name or ""
 
 
 class OrganisationTable(Table):
     """Organisations in the order of the tree."""
 
-    name = LinkColumn(verbose_name=_("name"), small=host, sort=("path",))
+    name = LinkColumn(verbose_name=_("name"), small=superior, sort=("path",), css="primary")
     kind = ChoiceColumn(OrganisationKind, verbose_name=_("kind"))
     parent_name = Column(verbose_name=_("superior organisation"))
     enterprise = Column(verbose_name=_("host enterprise"), accessor="enterprise__name")
@@ -41,13 +41,13 @@ class OrganisationTable(Table):
     dissolved_on = DayColumn(verbose_name=_("dissolved on"))
 
     class Meta(Table.Meta):
-        extra_columns = ("enterprise", "founded_on", "last_election_on", "dissolved_on")
+        extra_columns = ("parent_name", "enterprise", "founded_on", "last_election_on", "dissolved_on")
 
 
 class ChildTable(Table):
     """What hangs directly below an organisation, on its record."""
 
-    name = LinkColumn(verbose_name=_("name"))
+    name = LinkColumn(verbose_name=_("name"), css="primary")
     kind = ChoiceColumn(OrganisationKind, verbose_name=_("kind"))
     full_members = NumberColumn(verbose_name=_("full members"))
     site_state = StateColumn(SiteState, SITE_TONES, verbose_name=_("site"))

@@ -45,7 +45,7 @@ class OpenColumn(Column):
 class PersonTable(Table):
     """People with their roles of today; telephone numbers with their middle left out."""
 
-    name = LinkColumn(verbose_name=_("full name"))
+    name = LinkColumn(verbose_name=_("full name"), css="primary")
     username = Column(verbose_name=_("username"), sort=("username",))
     phone = PhoneColumn(verbose_name=_("phone"))
     roles = RolesColumn(verbose_name=_("roles today"))
