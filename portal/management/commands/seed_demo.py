@@ -1,0 +1,64 @@
+"""The demonstration zone: 86 organisations, 150 enterprises, ten months of work, a public site, one login per role."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone, translation
+
+from branches.models import Organisation
+from portal.demo.activities import make_activities
+from portal.demo.album import Album
+from portal.demo.hazards import make_hazards
+from portal.demo.papers import bring_out_all
+from portal.demo.people import LOGINS, PASSWORD
+from portal.demo.zone import make_zone
+from portal.models import ClockRun, User
+
+
+def build(today):
+    """The whole zone, or nothing."""
+    # The log keeps words of the portal's language, whatever that of the terminal.
+    with translation.override("zh-hans"), transaction.atomic():
+        zone, album = make_zone(today), Album()
+        make_activities(zone, album)
+        make_hazards(zone, album)
+        zone.diary.write()
+        bring_out_all(zone)
+        now = timezone.now()
+        ClockRun.objects.create(started_at=now, finished_at=now)
+    return zone
+
+
+class Command(BaseCommand):
+    help = "Fill an empty database with an invented zone; --show-logins prints one account per role."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--show-logins", action="store_true", help="print the demonstration accounts, if there are any, and stop"
+        )
+
+    def handle(self, *, show_logins, verbosity, **options):
+        if show_logins:
+            self.show_logins()
+            return
+        if Organisation.objects.exists():
+            raise CommandError(
+                "This database holds organisations already. The demonstration zone goes into an empty one only: "
+                "name another in DATABASE_URL."
+            )
+        if User.objects.filter(username__in=[username for username, _title, _name in LOGINS]).exists():
+            raise CommandError("This database holds accounts of the demonstration zone's names. Use an empty one.")
+        build(timezone.localdate())
+        if verbosity:
+            self.stdout.write("The demonstration zone is ready.")
+            self.show_logins()
+
+    def show_logins(self):
+        """One line per role, as long as the accounts exist and their password is still the printed one."""
+        users = {user.username: user for user in User.objects.filter(username__in=[login[0] for login in LOGINS])}
+        first = users.get(LOGINS[0][0])
+        if first is None or not first.check_password(PASSWORD):
+            return
+        self.stdout.write(f"Demonstration accounts, password {PASSWORD}:")
+        for username, title, name in LOGINS:
+            if username in users:
+                self.stdout.write(f"  {username:<13}{name}　{title}")
