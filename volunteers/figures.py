@@ -11,6 +11,7 @@ from volunteers.models import Activity, Hazard
 UNIT_ACTIVITIES = pgettext_lazy("unit", "activities")
 UNIT_HAZARDS = pgettext_lazy("unit", "hazards")
 UNIT_HOURS = pgettext_lazy("unit", "hours")
+UNIT_PARTICIPATIONS = pgettext_lazy("unit", "participations")
 
 
 def activities(asked):
@@ -84,7 +85,7 @@ Figure(
     key="participations.total",
     name=_("Participations"),
     definition=_("Participants of all confirmed activities together; whoever took part twice counts twice."),
-    unit=pgettext_lazy("unit", "participations"),
+    unit=UNIT_PARTICIPATIONS,
     model=Activity,
     rows=activities,
     total="participants",

@@ -1,6 +1,7 @@
 """A record: what it is, where it stands, what may be done next, its parts, its timeline."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.contenttypes.models import ContentType
@@ -46,6 +47,8 @@ def shown(record, name):
         return label, f"{localtime(value):%Y-%m-%d %H:%M}" if value else "", "text"
     if isinstance(model_field, models.DateField):
         return label, f"{value:%Y-%m-%d}" if value else "", "text"
+    if isinstance(value, Decimal):
+        return label, f"{value.normalize():f}", "text"
     return label, value, "text"
 
 
@@ -191,9 +194,9 @@ def timeline_line(entry, model):
 
 
 def label_of(model, name):
-    """The field's label, or the bare name where the model has no such field."""
-    names = {f.name: f for f in model._meta.get_fields() if hasattr(f, "verbose_name")}
-    return capfirst(names[name].verbose_name) if name in names else name
+    """The field's label; what a verb asks beside the fields is named by the model's `fact_labels`."""
+    names = {f.name: f.verbose_name for f in model._meta.get_fields() if hasattr(f, "verbose_name")}
+    return capfirst(str((names | getattr(model, "fact_labels", {})).get(name, name)))
 
 
 def fact_in_words(model, name, value):

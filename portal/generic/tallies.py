@@ -34,12 +34,16 @@ CHART_SERIES = 4
 
 @dataclass(frozen=True)
 class Dimension:
-    """By what is counted: `names` gives the words for keys, `words` what the list's address says for one key."""
+    """By what is counted: `names` gives the words for keys, `words` what the list's address says for one key.
+
+    `is_ranked` draws the largest first. Never for branches, task forces or people: that would be a league table.
+    """
 
     key: str
     label: object
     names: Callable[[list], dict]
     words: Callable[[object, "Measure"], dict]
+    is_ranked: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ class Measure:
     month: str = "month"
     branch: str = "branch"
     parts: tuple = ()
+    unit: object = ""
     is_sum: bool = False
     has_unique_total: bool = True
 
@@ -316,7 +321,7 @@ class TallyView(LoginRequiredMixin, View):
         }
 
     def charts(self, table):
-        """A picture of the table: months as bars, others as lying bars with the largest first."""
+        """A picture of the table: months as bars, others as lying bars while there are not too many."""
         title = table["caption"]
         if self.rows_by.key != "month":
             place = -1 if self.columns_by else 0
@@ -345,7 +350,8 @@ class TallyView(LoginRequiredMixin, View):
 
     def unit(self):
         """The unit of the picture."""
-        return str(self.measure.label if self.columns_by else self.measures[0].label)
+        measure = self.measure if self.columns_by else self.measures[0]
+        return str(measure.unit or measure.label)
 
     def export(self):
         """The table of the page as a workbook; written to the log."""

@@ -1,4 +1,4 @@
-"""Hazards on the desk: reported on the phone, moved on by those who may, hidden from those who have no business there."""
+"""Hazards on the desk: reported on the phone, moved on by those who may, hidden from all who have no business there."""
 
 import uuid
 

@@ -149,7 +149,7 @@ def test_the_workbook_equals_the_screen(deeds, official, client_of):
     table = tally(client_of(official), "hazards", **query)["table"]
     answer = client_of(official).get(reverse("tally_hazards"), PERIOD | query | {"export": "xlsx"})
     sheet = openpyxl.load_workbook(BytesIO(b"".join(answer.streaming_content))).active
-    written = [[cell for cell in row] for row in sheet.iter_rows(values_only=True)]
+    written = [list(row) for row in sheet.iter_rows(values_only=True)]
     start = next(n for n, row in enumerate(written) if list(row[: len(table["headings"])]) == table["headings"])
     lines = [*table["rows"], table["total"]]
     expected = [[line["label"], *(cell["value"] for cell in line["cells"])] for line in lines]

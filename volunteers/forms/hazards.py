@@ -27,7 +27,9 @@ class HazardForm(RecordForm):
     photos = PhotosField(label=_("Photos"), required=False)
     enterprise = EnterpriseField()
     task_force = forms.ModelChoiceField(TaskForce.objects.none(), label=_("Task force"), required=False)
-    level = forms.ChoiceField(label=_("Proposed level"), choices=LEVELS, widget=forms.RadioSelect)
+    level = forms.ChoiceField(
+        label=_("Proposed level"), choices=LEVELS, widget=forms.RadioSelect, initial=HazardLevel.GENERAL.value
+    )
     on_the_spot = forms.ChoiceField(
         label=_("Can it be rectified at once?"), choices=SPOT, widget=forms.RadioSelect, initial="no"
     )
@@ -97,7 +99,7 @@ class HazardEditForm(RecordForm):
 class HazardPhotosForm(FactsForm):
     """More photos of a hazard."""
 
-    photos_before = PhotosField(label=_("Photos before"), required=False)
+    photos_before = PhotosField(label=_("Photos before the rectification"), required=False)
     photos_after = PhotosField(label=_("Photos after the rectification"), required=False)
 
     def clean(self):

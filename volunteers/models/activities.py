@@ -117,6 +117,7 @@ class Activity(Stateful):
         many=("partners__organisation", "partners", "attendance__user"),
     )
     grants = permissions.ACTIVITY
+    fact_labels = {"photos": _("photos")}
     objects = ActivityQuerySet.as_manager()
 
     class Meta:

@@ -141,6 +141,12 @@ class Hazard(Stateful):
         persons=("finder",),
     )
     grants = permissions.HAZARD
+    # What the verbs ask for beside the fields, as the timeline names it.
+    fact_labels = {
+        "opinion": _("opinion at the re-check"),
+        "second_rechecker": _("second re-checker"),
+        "photos": _("photos"),
+    }
     objects = HazardQuerySet.as_manager()
 
     class Meta:

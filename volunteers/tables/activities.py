@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.columns import Column, LinkColumn, ListColumn, NumberColumn, StateColumn, Table
+from portal.columns import Column, LinkColumn, ListColumn, StateColumn, Table
 from volunteers.choices import ActivityState
 from volunteers.models import Activity, Attendance
-from volunteers.tables.reference import TitleColumn, WholeColumn
+from volunteers.tables.reference import HoursColumn, TitleColumn, WholeColumn
 
 ACTIVITY_TONES = {
     ActivityState.DRAFT: "quiet",
@@ -44,8 +44,8 @@ class ActivityTable(Table):
     kind = TitleColumn("kind", verbose_name=_("kind"))
     place = Column(verbose_name=_("place"))
     participants = WholeColumn(verbose_name=_("participants"))
-    hours = NumberColumn(verbose_name=_("hours each"))
-    person_hours = NumberColumn(verbose_name=_("person-hours"))
+    hours = HoursColumn(verbose_name=_("hours each"))
+    person_hours = HoursColumn(verbose_name=_("person-hours"))
     state = StateColumn(ActivityState, ACTIVITY_TONES, verbose_name=_("state"), css="state")
     content = Column(verbose_name=_("what was done"))
     remark = Column(verbose_name=_("remark"))
@@ -80,7 +80,7 @@ class AttendanceTable(Table):
     """Who took part in an activity, with their hours."""
 
     name = Column(verbose_name=_("name"))
-    hours = NumberColumn(verbose_name=_("hours"))
+    hours = HoursColumn(verbose_name=_("hours"))
     is_member = MemberColumn(verbose_name=_("party member"))
     remark = Column(verbose_name=_("remark"))
 

@@ -2,9 +2,8 @@
 
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from portal.columns import ChoiceColumn, Column, DayColumn, LinkColumn, StateColumn, Table
 from volunteers.choices import HazardLevel, HazardSource, HazardState
@@ -43,14 +42,14 @@ def deadline_in_words(hazard, today=None):
     """(words, whether late): how many days are left or over, or when it was done."""
     if not hazard.is_open:
         done = hazard.rechecked_on or hazard.rectified_on
-        return (_now("done on %(day)s") % {"day": f"{done:%m-%d}"} if done else ""), False
+        return (gettext("done on %(day)s") % {"day": f"{done:%m-%d}"} if done else ""), False
     if hazard.due_on is None:
         return "", False
     left = (hazard.due_on - (today or timezone.localdate())).days
     if left < 0:
         return ngettext("%(n)d day late", "%(n)d days late", -left) % {"n": -left}, True
     if left == 0:
-        return _now("due today"), False
+        return gettext("due today"), False
     return ngettext("%(n)d day left", "%(n)d days left", left) % {"n": left}, False
 
 

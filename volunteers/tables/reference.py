@@ -21,3 +21,10 @@ class WholeColumn(NumberColumn):
     """A count."""
 
     kind = "whole"
+
+
+class HoursColumn(NumberColumn):
+    """Hours without the noughts behind them: 2, 1.5."""
+
+    def render(self, value):
+        return f"{value.normalize():f}"

@@ -7,6 +7,7 @@ from portal.frames import NONE
 from portal.generic.tallies import Dimension, Measure, TallyView
 from volunteers import tallies
 from volunteers.choices import ActivityState, HazardLevel, HazardSource
+from volunteers.figures import UNIT_ACTIVITIES, UNIT_HAZARDS, UNIT_HOURS, UNIT_PARTICIPATIONS
 from volunteers.filters.tallies import ActivityTallyFilter, HazardTallyFilter
 from volunteers.models import Activity, ActivityKind, Hazard, HazardCategory, TaskForce
 
@@ -61,13 +62,13 @@ class ActivityTally(TallyView):
     dimensions = (
         MONTH,
         BRANCH,
-        Dimension("kind", _("kind"), titles(ActivityKind), row_word("kind")),
+        Dimension("kind", _("kind"), titles(ActivityKind), row_word("kind"), is_ranked=True),
         Dimension("force", _("task force"), titles(TaskForce), row_word("leading_force")),
     )
     measures = (
-        Measure("activities", _("activities"), **HELD),
-        Measure("participants", _("participants"), is_sum=True, **HELD),
-        Measure("hours", _("hours"), is_sum=True, **HELD),
+        Measure("activities", _("activities"), unit=UNIT_ACTIVITIES, **HELD),
+        Measure("participants", _("participants"), unit=UNIT_PARTICIPATIONS, is_sum=True, **HELD),
+        Measure("hours", _("hours"), unit=UNIT_HOURS, is_sum=True, **HELD),
         Measure("person_hours", _("person-hours"), is_sum=True, **HELD),
         Measure("credited", _("credited, joint ones included"), branch="credited", has_unique_total=False, **HELD),
     )
@@ -91,17 +92,18 @@ class HazardTally(TallyView):
     dimensions = (
         MONTH,
         BRANCH,
-        Dimension("category", _("category"), titles(HazardCategory), row_word("category")),
-        Dimension("level", _("level"), labels(HazardLevel), row_word("level")),
+        Dimension("category", _("category"), titles(HazardCategory), row_word("category"), is_ranked=True),
+        Dimension("level", _("level"), labels(HazardLevel), row_word("level"), is_ranked=True),
         Dimension("grid", _("grid"), titles(Grid), row_word("grid", "in_grid")),
         FORCE,
-        Dimension("source", _("source"), labels(HazardSource), row_word("source")),
+        Dimension("source", _("source"), labels(HazardSource), row_word("source"), is_ranked=True),
     )
     measures = (
-        Measure("found", _("found"), **FOUND),
+        Measure("found", _("found"), unit=UNIT_HAZARDS, **FOUND),
         Measure(
             "rectified",
             _("rectified"),
+            unit=UNIT_HAZARDS,
             words={"show": "counted"},
             start="rechecked_from",
             end="rechecked_to",

@@ -54,7 +54,14 @@ class TaskForceDetail(DetailView):
     field_groups = ((gettext_lazy("Facts"), ("organisation", "formed_on", "disbanded_on", "slogan")),)
 
     def panels(self):
-        return [self.year(), self.posts(), self.activities(), self.hazards(), *self.photos()]
+        """What the person may not see is left out: an empty table would say that there is nothing."""
+        roles = self.request.user.roles
+        sees_activities = bool(set(Activity.grants["view"]) & roles)
+        sees_hazards = bool(set(Hazard.grants["view"]) & roles)
+        parts = [self.year(), self.posts()] if sees_activities and sees_hazards else [self.posts()]
+        parts += [self.activities()] if sees_activities else []
+        parts += [self.hazards()] if sees_hazards else []
+        return [*parts, *self.photos()]
 
     def actions(self):
         buttons = super().actions()
