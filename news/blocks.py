@@ -27,8 +27,8 @@ def figure_choices():
 class PictureBlock(blocks.StructBlock):
     """A picture with its caption; the text for those who do not see it lies with the picture."""
 
-    picture = ImageChooserBlock(label=_("picture"))
-    caption = blocks.CharBlock(label=_("caption"), required=False, max_length=200)
+    picture = ImageChooserBlock(label=_("Picture"))
+    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=200)
 
     class Meta:
         icon = "image"
@@ -39,8 +39,8 @@ class PictureBlock(blocks.StructBlock):
 class QuoteBlock(blocks.StructBlock):
     """What somebody said."""
 
-    text = blocks.TextBlock(label=_("words"), max_length=500)
-    speaker = blocks.CharBlock(label=_("who said it"), required=False, max_length=100)
+    text = blocks.TextBlock(label=_("Words"), max_length=500)
+    speaker = blocks.CharBlock(label=_("Who said it"), required=False, max_length=100)
 
     class Meta:
         icon = "openquote"
@@ -51,9 +51,9 @@ class QuoteBlock(blocks.StructBlock):
 class VideoBlock(blocks.StructBlock):
     """A film of our own (.mp4); with its words in writing, for those who do not hear it."""
 
-    document = DocumentChooserBlock(label=_("film (.mp4)"))
-    caption = blocks.CharBlock(label=_("caption"), required=False, max_length=200)
-    transcript = blocks.TextBlock(label=_("what is said"), required=False, rows=6)
+    document = DocumentChooserBlock(label=_("Film (.mp4)"))
+    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=200)
+    transcript = blocks.TextBlock(label=_("What is said"), required=False, rows=6)
 
     class Meta:
         icon = "media"
@@ -135,11 +135,11 @@ def written(value):
 class FigureBlock(blocks.StructBlock):
     """A figure of the portal inside an article: counted by the program, never typed."""
 
-    key = blocks.ChoiceBlock(label=_("figure"), choices=figure_choices)
-    as_of = blocks.DateBlock(label=_("as of"), required=False, help_text=_("Leave empty for today."))
-    again = blocks.BooleanBlock(label=_("count again when saved"), required=False)
+    key = blocks.ChoiceBlock(label=_("Figure"), choices=figure_choices)
+    as_of = blocks.DateBlock(label=_("As of"), required=False, help_text=_("Leave empty for today."))
+    again = blocks.BooleanBlock(label=_("Count again when saved"), required=False)
     frozen = FrozenBlock(
-        label=_("frozen"),
+        label=_("Frozen"),
         required=False,
         help_text=_("Written when you save: the number, its figure and its day. It stays until you count again."),
     )
@@ -194,7 +194,7 @@ class StoryBlocks(blocks.StreamBlock):
         template="news/blocks/table.html",
     )
     documents = blocks.ListBlock(
-        DocumentChooserBlock(label=_("document")),
+        DocumentChooserBlock(label=_("Document")),
         label=_("Documents"),
         template="news/blocks/documents.html",
         icon="doc-full",

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.generic import View
@@ -24,7 +24,7 @@ EXCERPT = 150
 # The kinds of pages that are found, with the word for each in the address.
 KINDS = {
     "news": (NewsPage, gettext_lazy("News")),
-    "notices": (NoticePage, gettext_lazy("Notices")),
+    "notices": (NoticePage, pgettext_lazy("section", "Notices")),
     "training": (TrainingPage, gettext_lazy("Training")),
     "pages": (StandardPage, gettext_lazy("About this site")),
 }

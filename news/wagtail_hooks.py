@@ -1,6 +1,8 @@
 """How the CMS looks and what it offers; the rules lie in the models and forms."""
 
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -11,6 +13,8 @@ from news.panels import DriftPanel, StaleSectionsPanel
 
 # Accounts and roles are given on the desk; groups follow from appointments.
 DESK_MATTERS = {"users", "groups"}
+# They lead to pages of the makers of the CMS, abroad and in English.
+OUTSIDE_HELP = {"editor-guide", "whats-new"}
 
 
 class AudienceViewSet(ModelViewSet):
@@ -38,6 +42,23 @@ def hide_desk_matters(request, items):
 @hooks.register("register_admin_menu_item")
 def register_desk():
     return MenuItem(_("My desk"), reverse("desk"), icon_name="desktop", order=1)
+
+
+@hooks.register("construct_main_menu")
+def name_the_tree(request, items):
+    for item in items:
+        if item.name == "explorer":
+            item.label = _("Pages of the site")
+
+
+@hooks.register("construct_help_menu")
+def hide_outside_help(request, items):
+    items[:] = [item for item in items if not any(word in item.name for word in OUTSIDE_HELP)]
+
+
+@hooks.register("insert_global_admin_css")
+def add_colours():
+    return format_html('<link rel="stylesheet" href="{}">', static("news/cms.css"))
 
 
 @hooks.register("construct_homepage_panels")

@@ -27,7 +27,7 @@ class Attachment(Orderable):
     page = ParentalKey("wagtailcore.Page", related_name="attachments", verbose_name=_("page"))
     document = models.ForeignKey("wagtaildocs.Document", models.PROTECT, related_name="+", verbose_name=_("document"))
     title = models.CharField(
-        _("title"), max_length=200, blank=True, help_text=_("Leave empty to show the title of the document.")
+        _("name shown"), max_length=200, blank=True, help_text=_("Leave empty to show the title of the document.")
     )
 
     panels = [FieldPanel("document"), FieldPanel("title")]

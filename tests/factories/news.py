@@ -23,7 +23,7 @@ from news.models import (
 PDF = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
 
 
-def jpeg(width=1600, height=1000, **options):
+def jpeg(width=1000, height=640, **options):
     """The bytes of a plain picture."""
     content = BytesIO()
     Image.new("RGB", (width, height), (120, 90, 60)).save(content, "JPEG", **options)
