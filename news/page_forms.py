@@ -17,11 +17,12 @@ def pictures_in(value):
     elif hasattr(value, "stream_block"):
         for child in value:
             yield from pictures_in(child.value)
+    elif hasattr(value, "list_block"):
+        # Asked before the next question: a list has bound blocks too.
+        for child in value:
+            yield from pictures_in(child)
     elif hasattr(value, "bound_blocks"):
         for child in value.values():
-            yield from pictures_in(child)
-    elif hasattr(value, "list_block"):
-        for child in value:
             yield from pictures_in(child)
 
 
