@@ -23,7 +23,7 @@ from news.models import (
 )
 from portal.demo import attachments
 from portal.demo.album import jpeg
-from portal.demo.captions import SHOWN
+from portal.demo.captions import FOCUS, SHOWN
 from portal.demo.entries import moment
 from portal.demo.organisations import short_name
 from portal.demo.reading import read_all
@@ -58,6 +58,10 @@ class Press:
             title, alt = SHOWN[scene][language]
             picture = Picture(title=title, alt=alt, credit=SOURCE[language], uploaded_by_user=self.editor)
             picture.file = ImageFile(ContentFile(jpeg(draw(scene), 88)), name=f"{scene}.jpg")
+            if scene in FOCUS:
+                x, y, width, height = FOCUS[scene]
+                picture.focal_point_x, picture.focal_point_y = x, y
+                picture.focal_point_width, picture.focal_point_height = width, height
             picture.save()
             self.pictures[scene, language] = picture
         return self.pictures[scene, language]
@@ -78,12 +82,18 @@ class Press:
         raw = []
         for kind, value in article.blocks:
             if kind == "picture":
-                value = {"picture": self.picture(value["scene"], article.language).pk, "caption": value["caption"]}
+                value = self.shown(value, article.language)
+            elif kind == "gallery":
+                value = [self.shown(one, article.language) for one in value]
             elif kind == "figure":
                 value = {"key": value, "as_of": day.isoformat(), "again": False, "frozen": ""}
             raw.append({"type": kind, "value": value})
         # Cleaning freezes the figures, as saving in the CMS does.
         return stream.clean(stream.to_python(raw))
+
+    def shown(self, value, language):
+        """A picture with its caption, as a block keeps it."""
+        return {"picture": self.picture(value["scene"], language).pk, "caption": value["caption"]}
 
     def write(self, article):
         """A page of the article, not live yet; a translation shares its key with the original."""

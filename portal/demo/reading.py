@@ -79,8 +79,9 @@ def block_of(part):
         return "quote", {"text": words, "speaker": speaker}
     if part.startswith("= "):
         return "figure", part[2:]
-    if picture := re.match(r"!\[(\w+)\] (.+)", part):
-        return "picture", {"scene": picture[1], "caption": picture[2]}
+    if pictures := re.findall(r"^!\[([\w-]+)\] (.+)$", part, re.MULTILINE):
+        shown = [{"scene": scene, "caption": caption} for scene, caption in pictures]
+        return ("gallery", shown) if len(shown) > 1 else ("picture", shown[0])
     if part.startswith("- "):
         items = "".join(f"<li>{inline(line[2:])}</li>" for line in part.splitlines())
         return "text", f"<ul>{items}</ul>"
