@@ -10,7 +10,9 @@ from branches.models import Organisation, OrganisationalChange
 from portal.cells import key
 from portal.generic.kinds import sentence_of
 
-_BECOMES = re.compile(r"(.*?)(?:调整为|改为|变更为|改建为|改设为|改设|降格为|降为|升格为|升为|转为|调整设置为|调整成|撤销改设|改成|->|→)(.+)")
+_BECOMES = re.compile(
+    r"(.*?)(?:调整为|改为|变更为|改建为|改设为|改设|降格为|降为|升格为|升为|转为|调整设置为|调整成|撤销改设|改成|->|→)(.+)"
+)
 _WORDS = (
     (re.compile("更名|改名|名称变更|变更名称"), ChangeKind.RENAMED),
     (re.compile("合并|并入|整合"), ChangeKind.MERGED),
@@ -36,7 +38,7 @@ ENDING = (ChangeKind.DISSOLVED, ChangeKind.MERGED)
 
 
 def understood(typed, former, new):
-    """(the kind of change, the kind of organisation after it or None) of what the cell says; (None, None) if unclear."""
+    """(the kind of change, the kind of organisation after it) of what the cell says; (None, None) if unclear."""
     word = key(typed)
     if found := _BECOMES.fullmatch(word):
         before, after = kind_by_name(found[1]) or kind_by_name(former), kind_by_name(found[2])
@@ -133,9 +135,7 @@ class ChangesJudging:
         if record.kind == OrganisationKind.OFFICE:
             self.reading.fault(entry, "name", _("The working committee itself cannot be dissolved here."))
         elif record.founded_on and record.founded_on > entry["effective_on"]:
-            self.reading.fault(
-                entry, "effective_on", sentence_of(Organisation, "organisation_dissolved_after_founded")
-            )
+            self.reading.fault(entry, "effective_on", sentence_of(Organisation, "organisation_dissolved_after_founded"))
         elif any(
             row.path.startswith(record.path) and row is not record and row.state == Standing.IN_FORCE
             for row in self.judging.register.rows

@@ -6,196 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from branches.choices import Trade
+from branches.ledgers.enterprise_fields import FIELDS, PROCESSES
 from branches.ledgers.registers import OrganisationRegister, is_slip
 from branches.models import Enterprise, Grid, Process
-from portal import cells
 from portal.cells import key
 from portal.characters import number_word
-from portal.generic.contacts import Contact, contact, phones
-from portal.generic.kinds import LedgerField, LedgerKind, Part, line, register, sentence_of
+from portal.generic.contacts import Contact
+from portal.generic.kinds import LedgerKind, Part, register, sentence_of
 from portal.generic.readings import changes
-
-# Trades as people write them; order No. 10 counts metal goods, vehicles, electrical and electronic goods as machinery.
-TRADES = {
-    "冶金行业": Trade.METALLURGY,
-    "钢铁": Trade.METALLURGY,
-    "黑色金属": Trade.METALLURGY,
-    "有色": Trade.NON_FERROUS,
-    "有色金属": Trade.NON_FERROUS,
-    "铝业": Trade.NON_FERROUS,
-    "铜业": Trade.NON_FERROUS,
-    "建材": Trade.BUILDING_MATERIALS,
-    "建筑材料": Trade.BUILDING_MATERIALS,
-    "机械": Trade.MACHINERY,
-    "机械制造": Trade.MACHINERY,
-    "机械加工": Trade.MACHINERY,
-    "装备制造": Trade.MACHINERY,
-    "五金": Trade.MACHINERY,
-    "五金制品": Trade.MACHINERY,
-    "金属制品": Trade.MACHINERY,
-    "汽摩配": Trade.MACHINERY,
-    "汽车零部件": Trade.MACHINERY,
-    "车业": Trade.MACHINERY,
-    "电器": Trade.MACHINERY,
-    "电气": Trade.MACHINERY,
-    "电子": Trade.MACHINERY,
-    "电动工具": Trade.MACHINERY,
-    "轻工": Trade.LIGHT_INDUSTRY,
-    "轻工业": Trade.LIGHT_INDUSTRY,
-    "食品": Trade.LIGHT_INDUSTRY,
-    "家具": Trade.LIGHT_INDUSTRY,
-    "木制品": Trade.LIGHT_INDUSTRY,
-    "塑料制品": Trade.LIGHT_INDUSTRY,
-    "印刷": Trade.LIGHT_INDUSTRY,
-    "造纸": Trade.LIGHT_INDUSTRY,
-    "纺织": Trade.TEXTILE,
-    "纺织服装": Trade.TEXTILE,
-    "服装": Trade.TEXTILE,
-    "烟草": Trade.TOBACCO,
-    "商贸": Trade.COMMERCE,
-    "商贸流通": Trade.COMMERCE,
-    "商业": Trade.COMMERCE,
-    "其他": Trade.OTHER,
-    "其它": Trade.OTHER,
-}
-# Short names of the processes of the zone's notice.
-PROCESSES = {
-    "喷涂": "喷涂（喷塑）",
-    "喷塑": "喷涂（喷塑）",
-    "喷漆": "喷涂（喷塑）",
-    "粉尘": "可燃爆粉尘",
-    "粉尘涉爆": "可燃爆粉尘",
-    "涉爆粉尘": "可燃爆粉尘",
-    "可燃性粉尘": "可燃爆粉尘",
-    "可燃粉尘": "可燃爆粉尘",
-    "有限空间作业": "有限空间",
-    "受限空间": "有限空间",
-    "氨": "涉氨",
-    "涉氨制冷": "涉氨",
-    "液氨": "涉氨",
-    "锂电": "锂电池",
-    "高温熔融": "高温熔炉",
-    "高温熔融金属": "高温熔炉",
-    "熔炉": "高温熔炉",
-    "特种作业": "特种作业（电焊气割）",
-    "电焊": "特种作业（电焊气割）",
-    "电焊气割": "特种作业（电焊气割）",
-    "动火作业": "特种作业（电焊气割）",
-    "焊接": "特种作业（电焊气割）",
-    "焊接与热切割": "特种作业（电焊气割）",
-}
-TRADE_SPELLINGS = {"": Trade.OTHER, **{key(word): trade for word, trade in TRADES.items()}}
-
-
-def trade(value):
-    """The trade, or the text as typed where it is none of those of the order."""
-    typed = cells.text(value, 40)
-    if typed is None:
-        return None
-    word = re.sub("(?:行业|制造业|加工业|业|类|企业)$", "", key(typed))
-    if found := TRADE_SPELLINGS.get(key(typed)) or TRADE_SPELLINGS.get(word):
-        return found
-    try:
-        return cells.choice(typed, Trade)
-    except cells.BadCell:
-        return typed
-
-
-FIELDS = (
-    LedgerField(
-        "name",
-        gettext_lazy("Name of the enterprise"),
-        ("企业名称", "单位名称", "企业", "公司名称", "名称", "企业全称", "单位全称", "生产经营单位", "企业名", "公司", "厂名"),
-        required=True,
-        clean=line(120),
-        hint=gettext_lazy("The full name, as on the licence."),
-        example="云溪宏达电器有限公司",
-    ),
-    LedgerField(
-        "credit_code",
-        gettext_lazy("Unified social credit code"),
-        ("统一社会信用代码", "信用代码", "社会信用代码", "统一信用代码", "机构代码", "税号", "组织机构代码", "统一代码", "代码"),
-        clean=cells.credit_code,
-        hint=gettext_lazy("18 characters; may be left empty where it is not known."),
-    ),
-    LedgerField(
-        "trade",
-        gettext_lazy("Trade"),
-        ("行业", "行业类别", "所属行业", "行业类型", "行业分类", "企业类型", "主要行业", "类别", "行业门类"),
-        clean=trade,
-        choices=Trade.choices,
-        example="机械",
-    ),
-    LedgerField(
-        "processes",
-        gettext_lazy("Dangerous processes"),
-        (
-            "重点环节", "风险标签", "重点风险", "重点领域", "危险工艺", "重点工艺", "风险类别", "涉及环节", "涉及重点环节",
-            "主要风险", "风险点", "风险类型", "重点监管环节", "涉危环节", "危险环节", "重点行业领域", "安全风险",
-        ),
-        clean=lambda value: cells.listed(value) or None,
-        hint=gettext_lazy("Several are separated by 、"),
-        example="喷涂（喷塑）、有限空间",
-    ),
-    LedgerField(
-        "employees",
-        gettext_lazy("Employees"),
-        ("从业人数", "职工人数", "员工人数", "从业人员", "人数", "职工数", "员工数", "从业人员数", "用工人数", "职工总数"),
-        clean=cells.whole,
-        kind="whole",
-        example=120,
-    ),
-    LedgerField(
-        "address",
-        gettext_lazy("Address"),
-        ("地址", "企业地址", "经营地址", "生产地址", "单位地址", "详细地址", "厂址", "住所", "注册地址", "生产经营地址"),
-        clean=line(200),
-    ),
-    LedgerField(
-        "grid",
-        gettext_lazy("Grid"),
-        ("所属网格", "网格", "网格名称", "网格编号", "所在网格", "责任网格", "网格号"),
-        clean=line(40),
-        example="第1网格",
-    ),
-    LedgerField(
-        "grid_worker",
-        gettext_lazy("Grid worker"),
-        ("网格员", "网格员姓名", "专职网格员", "网格长", "责任网格员", "网格负责人"),
-        clean=contact,
-    ),
-    LedgerField(
-        "grid_worker_phone",
-        gettext_lazy("Grid worker's phone"),
-        ("网格员电话", "网格员联系电话", "网格员手机", "网格员联系方式", "网格电话"),
-        clean=phones,
-    ),
-    LedgerField(
-        "linked_cadre",
-        gettext_lazy("Linked cadre"),
-        ("联系干部", "联企干部", "挂联干部", "包干干部", "驻企服务员", "联系领导", "挂钩干部", "联企人员", "包保干部"),
-        clean=contact,
-    ),
-    LedgerField(
-        "safety_officer",
-        gettext_lazy("Safety officer"),
-        ("安全员", "安全管理员", "安全负责人", "安全管理人员", "企业安全员", "专职安全员", "安全联络员", "安全责任人"),
-        clean=contact,
-    ),
-    LedgerField(
-        "safety_officer_phone",
-        gettext_lazy("Safety officer's phone"),
-        ("安全员电话", "安全员联系电话", "安全员手机", "安全员联系方式", "安全负责人电话", "联系电话", "联系方式", "电话", "手机"),
-        clean=phones,
-    ),
-    LedgerField(
-        "organisation",
-        gettext_lazy("Party organisation"),
-        ("所属党组织", "党组织", "党组织名称", "党支部", "所属支部", "支部名称", "所属党支部"),
-        clean=line(120),
-    ),
-    LedgerField("remark", gettext_lazy("Remark"), ("备注", "说明", "备注说明", "其他说明"), clean=line(500)),
-)
 
 
 def number_of_grid(name):
@@ -288,7 +106,11 @@ class Judging:
 
     def attributes(self, entry):
         """The values that the row gives, by attribute; what it leaves blank is left out."""
-        found = {name: entry[name] for name in ("name", "credit_code", "employees", "address", "remark") if entry[name] is not None}
+        found = {
+            name: entry[name]
+            for name in ("name", "credit_code", "employees", "address", "remark")
+            if entry[name] is not None
+        }
         if "name" in found:
             found["name_key"] = key(found["name"])
         if entry["trade"] is not None:
@@ -383,7 +205,7 @@ class Judging:
         return by_code or by_name
 
     def repeats(self, entry, content):
-        """Whether the row says what an earlier one said; a fault if it bears the same name or code and says otherwise."""
+        """Whether the row says what an earlier one said; a fault where it says otherwise of the same."""
         wanted, code = key(entry["name"]), entry["credit_code"]
         earlier = self.seen.setdefault(wanted, (entry, content))
         if earlier[0] is not entry:

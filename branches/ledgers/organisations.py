@@ -56,7 +56,10 @@ class OrganisationLedger(LedgerKind):
         for path, count in places.grown.items():
             Organisation._base_manager.filter(path=path).update(numchild=F("numchild") + count)
         saver.update(Organisation, reading.changed)
-        made = [*((one, entry) for one, entry in reading.new if isinstance(one, OrganisationalChange)), *reading.attached]
+        made = [
+            *((one, entry) for one, entry in reading.new if isinstance(one, OrganisationalChange)),
+            *reading.attached,
+        ]
         for change, _entry in made:
             change.recorded_by = saver.by
         saver.create(OrganisationalChange, made)
@@ -154,7 +157,9 @@ class Judging:
         kind = self.kind(entry)
         if self.is_root(entry):
             self.listed[usual_name(entry["name"])] = (self.root, entry)
-            self.reading.notes.append(_("“%(name)s” is the office itself and is not counted.") % {"name": self.root.name})
+            self.reading.notes.append(
+                _("“%(name)s” is the office itself and is not counted.") % {"name": self.root.name}
+            )
             self.reading.same.append(entry)
             return
         if kind == OrganisationKind.OFFICE:
@@ -234,9 +239,7 @@ class Judging:
         if others := {*person.others, *numbers.others, person.phone, numbers.phone} - {phone, ""}:
             text = _("Only one telephone is kept; left out: %(numbers)s.")
             self.reading.warn(entry, "secretary", text % {"numbers": _(", ").join(sorted(others))})
-        return {
-            name: value for name, value in (("secretary_name", person.name), ("secretary_phone", phone)) if value
-        }
+        return {name: value for name, value in (("secretary_name", person.name), ("secretary_phone", phone)) if value}
 
     def site(self, entry):
         """The site and the day on which it was accepted; the two belong together."""
@@ -262,7 +265,12 @@ class Judging:
             above = self.above(entry)
             if record.pk is None:
                 record.parent_record = above
-            elif above is not None and above.pk and record.path[: -Organisation.steplen] != above.path and entry["parent"]:
+            elif (
+                above is not None
+                and above.pk
+                and record.path[: -Organisation.steplen] != above.path
+                and entry["parent"]
+            ):
                 text = _("The registry has another superior. An import moves no organisation: do it on its page.")
                 self.reading.warn(entry, "parent", text)
             if above is not None and above.kind in (OrganisationKind.BRANCH, OrganisationKind.JOINT_BRANCH):

@@ -112,7 +112,7 @@ _BODIES = (
 
 
 def usual_name(name):
-    """The key under which the long and the short form of an organisation's name meet: 中共某某支部委员会, 某某党支部."""
+    """The key under which long and short names of an organisation meet: 中共某某支部委员会, 某某党支部."""
     found = _PREFIX.sub("", key(name))
     for pattern, short in _BODIES:
         shorter, count = pattern.subn(short, found)

@@ -29,9 +29,7 @@ SILENT_MINUTES = 15
 PROGRESS_SECONDS = 3600
 
 
-def bring(
-    kind: LedgerKind, file, name: str, *, by: User | None, update: bool = False
-) -> tuple[ImportBatch, Reading]:
+def bring(kind: LedgerKind, file, name: str, *, by: User | None, update: bool = False) -> tuple[ImportBatch, Reading]:
     """Read a ledger and keep it as a batch, faulty or ready to load. BadLedger if there is nothing to keep."""
     file.seek(0)
     content = file.read()
@@ -215,7 +213,9 @@ def load(batch: ImportBatch, *, by: User | None) -> Reading | None:
             reading = read_batch(batch, by=by)
             if reading.faults:
                 _enter(batch, reading)
-                batch.report["notes"].insert(0, _("The registry has changed since the ledger was read: see the faults."))
+                batch.report["notes"].insert(
+                    0, _("The registry has changed since the ledger was read: see the faults.")
+                )
                 batch.save()
                 return reading
             save(batch, reading, by=by)
@@ -227,7 +227,10 @@ def load(batch: ImportBatch, *, by: User | None) -> Reading | None:
     except Exception:
         # Whatever it was, no row has been written, and the page must not show a load that never ends.
         logger.exception("loading batch %s failed", batch.pk)
-        _fail(batch, _("Loading broke off and nothing was saved. Read the ledger again; if it breaks off again, report it."))
+        _fail(
+            batch,
+            _("Loading broke off and nothing was saved. Read the ledger again; if it breaks off again, report it."),
+        )
     return None
 
 

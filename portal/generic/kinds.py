@@ -123,7 +123,12 @@ def importable(user):
     return [kind for kind in all_kinds() if may_import(user, kind)]
 
 
-# --- cell parsers that ledgers share
+# --- what declarations of ledgers share
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Headings and spellings, written with blanks between them."""
+    return tuple(text.split())
 
 
 def line(max_length):

@@ -243,9 +243,18 @@ def _fit(parts: tuple[Part, ...], ledger: Ledger) -> float:
     return best
 
 
+def _is_at_home(sheet: SheetReading) -> bool:
+    """Whether most headings of a sheet were recognised, so that nobody need ask whose ledger it is."""
+    if sheet.mapping is None or sheet.mapping.missing:
+        return False
+    return 2 * len(sheet.mapping.columns) > len(sheet.mapping.headings)
+
+
 def _refuse_other_ledgers(kind: LedgerKind, ledger: Ledger, reading: Reading) -> None:
     """A ledger of hazards names enterprises too: say what it looks like instead of loading half of its columns."""
     complete = [one.mapping.score for one in reading.sheets if one.mapping and not one.mapping.missing]
+    if any(_is_at_home(one) for one in reading.sheets):
+        return
     fits = {other.name: _fit(other.parts, ledger) for other in all_kinds() if other is not kind}
     best = max(all_kinds(), key=lambda other: fits.get(other.name, 0.0))
     other_score, own = fits.get(best.name, 0.0), max(complete, default=0.0)
@@ -268,7 +277,9 @@ def _tell_missing_columns(reading: Reading) -> None:
         if sheet.mapping is None or not sheet.mapping.missing:
             continue
         complete = [
-            one.mapping.score for one in reading.sheets if one.part is sheet.part and one.mapping and not one.mapping.missing
+            one.mapping.score
+            for one in reading.sheets
+            if one.part is sheet.part and one.mapping and not one.mapping.missing
         ]
         names = _(", ").join(str(one.label) for one in sheet.mapping.missing)
         if complete and sheet.mapping.score < MEANT_AS_ONE * max(complete):
@@ -283,26 +294,30 @@ def _tell_missing_columns(reading: Reading) -> None:
 def _read_entries(reading: Reading, sheet: Sheet, found: SheetReading, year: int | None) -> None:
     """Read every row of a sheet; each distinct value of a column is parsed once."""
     mapping, part = found.mapping, found.part
-    columns = [(one, Parser(one, year)) for one in part.fields if one.name in mapping.columns]
+    parsers = [(one, Parser(one, year)) for one in part.fields if one.name in mapping.columns]
+    columns = [(one.name, parse.known, parse, one) for one, parse in parsers]
     for row in rows(sheet, mapping, found.skipped):
-        entry = Entry(part.name, sheet.name, row.number, {})
-        for one, parse in columns:
-            _read_cell(reading, entry, row, one, parse)
+        values: dict[str, Any] = {}
+        entry = Entry(part.name, sheet.name, row.number, values)
+        for name, known, parse, one in columns:
+            raw = row.cells[name]
+            # A million cells pass here: most are texts seen before.
+            answer = known.get(raw) if type(raw) is str else None
+            value, problem = answer or parse(raw)
+            if problem or row.flaws or (value is None and one.required):
+                _tell_problem(reading, entry, row, one, value, problem)
+            else:
+                values[name] = value
         found.entries.append(entry)
 
 
-def _read_cell(reading: Reading, entry: Entry, row: Row, one: LedgerField, parse: "Parser") -> None:
-    name = one.name
-    if row.flaws and name in row.flaws:
-        reading.fault(entry, name, row.flaws[name])
-        return
-    value, problem = parse(row.cells[name])
-    if problem:
-        reading.fault(entry, name, problem)
+def _tell_problem(reading: Reading, entry: Entry, row: Row, one: LedgerField, value: Any, problem: str) -> None:
+    if problem := row.flaws.get(one.name) or problem:
+        reading.fault(entry, one.name, problem)
     elif value is None and one.required:
-        reading.fault(entry, name, _("It is missing. Fill it in."))
+        reading.fault(entry, one.name, _("It is missing. Fill it in."))
     else:
-        entry.values[name] = value
+        entry.values[one.name] = value
 
 
 class Parser:
@@ -313,7 +328,7 @@ class Parser:
         self.known: dict[Any, tuple[Any, str]] = {"": (None, ""), None: (None, "")}
 
     def __call__(self, raw: Any) -> tuple[Any, str]:
-        # 1, 1.0 and TRUE are the same key of a dict and not the same cell.
+        # 1, 1.0 and TRUE are the same key of a dict and not the same cell; texts cannot be mistaken for anything.
         remembered = raw if type(raw) is str else (type(raw), raw)
         try:
             return self.known[remembered]

@@ -1,32 +1,20 @@
 """Writing the rows of a ledger in bulk, remembering for each what it needs to be taken back, and taking them back."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from portal.generic.bulk import CHUNK, KEYS, chunks, has_history, insert, insert_values, write_versions
 from portal.generic.readings import Entry
 from portal.models import ImportBatch, ImportedRow, RowAction
 
-CHUNK = 1000
-# Keys asked for in one query.
-KEYS = 500
 SENTENCES = 5
-
-
-def chunks(items: Sequence, size: int = CHUNK) -> Iterable[Sequence]:
-    """The items in pieces of at most `size`."""
-    for start in range(0, len(items), size):
-        yield items[start : start + size]
-
-
-def has_history(model: type[models.Model]) -> bool:
-    """Whether versions of the model's rows are kept."""
-    return hasattr(model, "history")
+REMEMBERED = ("batch", "content_type", "object_id", "action", "sheet", "number", "before", "version")
 
 
 class Saver:
@@ -40,12 +28,9 @@ class Saver:
         """Insert records, each with the entry it comes from (None for what comes from several)."""
         for part in chunks(list(pairs)):
             records = [record for record, _entry in part]
+            insert(model, records)
             if has_history(model):
-                bulk_create_with_history(
-                    records, model, batch_size=CHUNK, default_user=self.by, default_change_reason=self._reason()
-                )
-            else:
-                model._base_manager.bulk_create(records, batch_size=CHUNK)
+                write_versions(model, [record.pk for record in records], "+", by=self.by, reason=self._reason())
             self._remember(model, [(record, entry, RowAction.CREATED, {}) for record, entry in part])
 
     def update(self, model: type[models.Model], changes: Sequence[tuple[Any, Entry | None, dict[str, Any]]]) -> None:
@@ -57,7 +42,12 @@ class Saver:
             self._remember(
                 model,
                 [
-                    (record, entry, RowAction.UPDATED, {name: _kept(model, name, value) for name, value in before.items()})
+                    (
+                        record,
+                        entry,
+                        RowAction.UPDATED,
+                        {name: _kept(model, name, value) for name, value in before.items()},
+                    )
                     for record, entry, before in part
                 ],
             )
@@ -66,22 +56,23 @@ class Saver:
         return f"import {self.batch.pk}"
 
     def _remember(self, model: type[models.Model], lines: Sequence[tuple]) -> None:
-        kind = ContentType.objects.get_for_model(model)
-        ImportedRow._base_manager.bulk_create(
-            [
-                ImportedRow(
-                    batch=self.batch,
-                    content_type=kind,
-                    object_id=record.pk,
-                    action=action,
-                    sheet=entry.sheet if entry else "",
-                    number=entry.number if entry else 0,
-                    before=before,
-                    version=getattr(record, "version", 1),
+        kind = ContentType.objects.get_for_model(model).pk
+        insert_values(
+            ImportedRow,
+            REMEMBERED,
+            (
+                (
+                    self.batch.pk,
+                    kind,
+                    record.pk,
+                    str(action),
+                    entry.sheet if entry else "",
+                    entry.number if entry else 0,
+                    before,
+                    getattr(record, "version", 1),
                 )
                 for record, entry, action, before in lines
-            ],
-            batch_size=CHUNK,
+            ),
         )
         self.done += len(lines)
         if self.progress is not None:
@@ -111,13 +102,9 @@ def _save(model, records, names, *, by, reason):
     names = [*names, *({"version", "updated_at"} & own)]
     if not names:
         return
+    model._base_manager.bulk_update(records, names, batch_size=CHUNK)
     if has_history(model):
-        bulk_update_with_history(
-            records, model, names, batch_size=CHUNK, default_user=by, default_change_reason=reason,
-            manager=model._base_manager,
-        )
-    else:
-        model._base_manager.bulk_update(records, names, batch_size=CHUNK)
+        write_versions(model, [record.pk for record in records], "~", by=by, reason=reason)
 
 
 # --- taking back
@@ -138,10 +125,16 @@ def what_stands_in_the_way(batch, kind):
     created = {
         model: {row.object_id for row in rows if row.action == RowAction.CREATED} for model, rows in by_model.items()
     }
+    # A reference that the batch itself made goes with it: by a record it created, or in a field it will restore.
+    own = {(model, None): keys for model, keys in created.items()}
+    for model, rows in by_model.items():
+        for row in rows:
+            for name in row.before:
+                own.setdefault((model, name), set()).add(row.object_id)
     found: list[str] = []
     for model, rows in by_model.items():
-        found += _changed_since(model, rows)
-        found += _references(model, created)
+        found += islice(_changed_since(model, rows), SENTENCES)
+        found += islice(_references(model, created.get(model, set()), own), SENTENCES)
         if len(found) >= SENTENCES:
             return found[:SENTENCES]
     return [*found, *kind.obstacles(created)][:SENTENCES]
@@ -159,17 +152,16 @@ def _changed_since(model, rows):
                 yield _("“%(record)s” has been changed since.") % {"record": record}
 
 
-def _references(model, created):
+def _references(model, keys, own):
     """Records of others that point to what the batch created."""
-    keys = created.get(model, set())
     for relation in model._meta.get_fields(include_hidden=True):
         if not keys or not (relation.auto_created and not relation.concrete and relation.is_relation):
             continue
         if relation.many_to_many:
-            yield from _many_references(relation, keys, created)
+            yield from _many_references(relation, keys, own)
         elif relation.on_delete is not models.DO_NOTHING and not relation.related_model._meta.auto_created:
             other, name = relation.related_model, relation.field.name
-            ours = created.get(other, set())
+            ours = own.get((other, None), set()) | own.get((other, name), set())
             for part in chunks(sorted(keys), KEYS):
                 for record in other._base_manager.filter(**{f"{name}__in": part}).select_related(name).iterator():
                     if record.pk not in ours:
@@ -179,9 +171,10 @@ def _references(model, created):
                         }
 
 
-def _many_references(relation, keys, created):
+def _many_references(relation, keys, own):
     """Records that name what the batch created in a field for several."""
-    through, ours = relation.through, created.get(relation.related_model, set())
+    through, other = relation.through, relation.related_model
+    ours = own.get((other, None), set()) | own.get((other, relation.field.name), set())
     target, source = relation.field.m2m_reverse_field_name(), relation.field.m2m_field_name()
     for part in chunks(sorted(keys), KEYS):
         for link in through._base_manager.filter(**{f"{target}__in": part}).select_related(target, source).iterator():
@@ -205,8 +198,11 @@ def take_back(batch, *, by):
 def _restore(model, rows, *, by, reason):
     """Give changed records their values before; of several changes the first one's."""
     before: dict[int, dict[str, Any]] = {}
+    # The version in which the batch found the record.
+    found: dict[int, int] = {}
     for row in rows:
         before.setdefault(row.object_id, {}).update(row.before)
+        found[row.object_id] = min(row.version - 1, found.get(row.object_id, row.version))
     for keys in chunks(list(before), KEYS):
         records = list(model._base_manager.filter(pk__in=keys))
         names: set[str] = set()
@@ -217,29 +213,33 @@ def _restore(model, rows, *, by, reason):
                     getattr(record, name).set(value)
                 else:
                     names.add(name)
-                    setattr(record, one.attname, one.target_field.to_python(value) if one.is_relation else one.to_python(value))
+                    setattr(
+                        record,
+                        one.attname,
+                        one.target_field.to_python(value) if one.is_relation else one.to_python(value),
+                    )
         # A record without the changes of the others would be saved with what it has: read above, so nothing is lost.
         _save(model, records, sorted(names), by=by, reason=reason)
+        _tell_earlier_batches(model, records, found)
+
+
+def _tell_earlier_batches(model, records, found):
+    """A record restored to what an earlier batch left behind counts for that batch as not changed since."""
+    if not hasattr(model, "version"):
+        return
+    now = {record.pk: record.version for record in records}
+    kind = ContentType.objects.get_for_model(model)
+    earlier = list(ImportedRow._base_manager.filter(content_type=kind, object_id__in=list(now)))
+    same = [row for row in earlier if row.version == found[row.object_id]]
+    for row in same:
+        row.version = now[row.object_id]
+    ImportedRow._base_manager.bulk_update(same, ["version"], batch_size=CHUNK)
 
 
 def _delete(model, keys, *, by, reason):
     """Delete records of which it is known that nothing points to them; their versions end with a deletion."""
-    records = list(model._base_manager.filter(pk__in=keys))
     if has_history(model):
-        versions = model.history.model
-        versions._base_manager.bulk_create(
-            [
-                versions(
-                    history_date=timezone.now(),
-                    history_user=by,
-                    history_change_reason=reason,
-                    history_type="-",
-                    **{one.attname: getattr(record, one.attname) for one in versions.tracked_fields},
-                )
-                for record in records
-            ],
-            batch_size=CHUNK,
-        )
+        write_versions(model, keys, "-", by=by, reason=reason)
     for one in model._meta.many_to_many:
         through = one.remote_field.through
         links = through._base_manager.filter(**{f"{one.m2m_field_name()}__in": keys})

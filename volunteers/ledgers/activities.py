@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from portal import cells
 from portal.cells import key
-from portal.generic.kinds import LedgerField, LedgerKind, Part, line, past_day, register
+from portal.generic.kinds import LedgerField, LedgerKind, Part, line, past_day, register, words
 from portal.generic.readings import changes
 from volunteers.choices import ActivityState
 from volunteers.ledgers.registers import References, TaskForceRegister
@@ -43,9 +43,9 @@ FIELDS = (
     LedgerField(
         "held_on",
         gettext_lazy("Day of the activity"),
-        (
-            "活动日期", "日期", "活动时间", "开展时间", "开展日期", "时间", "服务日期", "服务时间", "行动日期", "行动时间",
-            "活动开展时间", "活动开展日期", "出勤日期", "举办时间", "实施日期",
+        words(
+            "活动日期 日期 活动时间 开展时间 开展日期 时间 服务日期 服务时间 行动日期 行动时间 活动开展时间 "
+            "活动开展日期 出勤日期 举办时间 实施日期"
         ),
         required=True,
         clean=past_day,
@@ -56,9 +56,9 @@ FIELDS = (
     LedgerField(
         "task_force",
         gettext_lazy("Task force"),
-        (
-            "突击队", "突击队名称", "队伍", "队伍名称", "党员突击队", "服务队", "服务队名称", "志愿队", "志愿服务队", "活动队伍",
-            "参加队伍", "开展队伍", "组织队伍", "牵头队伍", "队名", "党员突击队名称", "活动主体", "责任队伍", "参与队伍",
+        words(
+            "突击队 突击队名称 队伍 队伍名称 党员突击队 服务队 服务队名称 志愿队 志愿服务队 活动队伍 参加队伍 "
+            "开展队伍 组织队伍 牵头队伍 队名 党员突击队名称 活动主体 责任队伍 参与队伍"
         ),
         clean=line(400),
         hint=gettext_lazy("A joint activity names several, separated by 、; the first one leads."),
@@ -67,18 +67,18 @@ FIELDS = (
     LedgerField(
         "organisation",
         gettext_lazy("Branch"),
-        (
-            "所属党支部", "党支部", "所属支部", "支部", "支部名称", "党支部名称", "所属党组织", "党组织", "党组织名称", "组织名称",
-            "所在支部", "所在党支部", "填报支部", "主办支部", "组织单位", "开展支部", "所在党组织", "牵头支部",
+        words(
+            "所属党支部 党支部 所属支部 支部 支部名称 党支部名称 所属党组织 党组织 党组织名称 组织名称 所在支部 "
+            "所在党支部 填报支部 主办支部 组织单位 开展支部 所在党组织 牵头支部"
         ),
         clean=line(240),
     ),
     LedgerField(
         "kind",
         gettext_lazy("Kind of activity"),
-        (
-            "活动类型", "类型", "活动类别", "类别", "活动项目", "项目", "服务类型", "服务类别", "服务项目", "活动种类", "行动类型",
-            "任务类型", "活动性质", "活动名称", "活动主题", "主题",
+        words(
+            "活动类型 类型 活动类别 类别 活动项目 项目 服务类型 服务类别 服务项目 活动种类 行动类型 任务类型 "
+            "活动性质 活动名称 活动主题 主题"
         ),
         clean=line(40),
         example="环境卫生整治",
@@ -86,15 +86,15 @@ FIELDS = (
     LedgerField(
         "place",
         gettext_lazy("Place"),
-        ("地点", "活动地点", "开展地点", "服务地点", "区域", "活动区域", "位置", "活动场所", "集合地点", "责任区域", "活动地址", "路段"),
+        words("地点 活动地点 开展地点 服务地点 区域 活动区域 位置 活动场所 集合地点 责任区域 活动地址 路段"),
         clean=line(120),
     ),
     LedgerField(
         "participants",
         gettext_lazy("Participants"),
-        (
-            "参加人数", "人数", "参与人数", "参加党员数", "参与党员数", "参加党员人数", "参与党员人数", "出动人数", "参加人次", "人次",
-            "参与人次", "到场人数", "参加党员", "活动人数", "出勤人数", "党员人数", "服务人数", "实到人数", "出动党员",
+        words(
+            "参加人数 人数 参与人数 参加党员数 参与党员数 参加党员人数 参与党员人数 出动人数 参加人次 人次 "
+            "参与人次 到场人数 参加党员 活动人数 出勤人数 党员人数 服务人数 实到人数 出动党员"
         ),
         required=True,
         clean=lambda value: cells.whole(value, minimum=1),
@@ -104,9 +104,9 @@ FIELDS = (
     LedgerField(
         "hours",
         gettext_lazy("Hours of each person"),
-        (
-            "时长", "时长(小时)", "服务时长", "活动时长", "小时", "时数", "小时数", "活动时长(小时)", "服务时长(小时)", "人均时长",
-            "服务小时", "时间(小时)", "活动用时", "用时", "服务时间(小时)", "持续时间", "时长(h)",
+        words(
+            "时长 时长(小时) 服务时长 活动时长 小时 时数 小时数 活动时长(小时) 服务时长(小时) 人均时长 服务小时 "
+            "时间(小时) 活动用时 用时 服务时间(小时) 持续时间 时长(h)"
         ),
         required=True,
         clean=cells.hours,
@@ -116,10 +116,10 @@ FIELDS = (
     LedgerField(
         "content",
         gettext_lazy("What was done"),
-        ("活动内容", "内容", "主要内容", "活动情况", "工作内容", "活动简述", "活动成效", "成效", "完成情况", "活动描述", "开展情况"),
+        words("活动内容 内容 主要内容 活动情况 工作内容 活动简述 活动成效 成效 完成情况 活动描述 开展情况"),
         clean=lambda value: cells.text(value, 2000, lines=True),
     ),
-    LedgerField("remark", gettext_lazy("Remark"), ("备注", "说明", "备注说明", "备 注"), clean=line(500)),
+    LedgerField("remark", gettext_lazy("Remark"), words("备注 说明 备注说明"), clean=line(500)),
 )
 
 
@@ -134,7 +134,9 @@ class ActivityLedger(LedgerKind):
 
     name = "activities"
     title = gettext_lazy("Ledger of activities")
-    intro = gettext_lazy("One row an activity, on one sheet or by month. Activities come in confirmed, as the ledger has them.")
+    intro = gettext_lazy(
+        "One row an activity, on one sheet or by month. Activities come in confirmed, as the ledger has them."
+    )
     model = Activity
     list_url = "activities"
     parts = (Part("activities", gettext_lazy("Activities"), FIELDS),)
@@ -246,7 +248,9 @@ class Judging:
                 found.append(force)
         lead = found[0]
         if lead is not None and organisation is not None and lead.organisation_id != organisation.pk:
-            text = _("“%(force)s” belongs to “%(other)s” in the registry. The activity is credited to the branch named here.")
+            text = _(
+                "“%(force)s” belongs to “%(other)s” in the registry. The activity is credited to the branch named here."
+            )
             values = {"force": lead.name, "other": lead.organisation.name}
             self.reading.warn(entry, "organisation", text % values)
         return found if None not in found else []
@@ -327,7 +331,12 @@ class Judging:
 
 def event_of(activity):
     """What makes an activity this one: day, task force, kind, place. None of it is changed by an import."""
-    return activity.held_on, activity.task_force_id or id(activity.task_force), activity.kind_id or id(activity.kind), key(activity.place)
+    return (
+        activity.held_on,
+        activity.task_force_id or id(activity.task_force),
+        activity.kind_id or id(activity.kind),
+        key(activity.place),
+    )
 
 
 def facts_of(activity):

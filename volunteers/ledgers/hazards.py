@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from branches.ledgers.registers import EnterpriseRegister
 from portal.cells import key
-from portal.generic.kinds import LedgerKind, Part, register, sentence_of
+from portal.generic.kinds import LedgerKind, Part, register
 from portal.generic.readings import changes
 from portal.models import Counter
 from volunteers.choices import HazardLevel, HazardSource, HazardState
-from volunteers.ledgers.hazard_fields import FIELDS, SOURCES, SPOT
+from volunteers.ledgers.hazard_fields import FIELDS, SOURCES
 from volunteers.ledgers.progress import progress
 from volunteers.ledgers.registers import References, TaskForceRegister
 from volunteers.models import Hazard, HazardCategory, TaskForce
@@ -47,7 +47,7 @@ SPELLINGS = {
 OWN_NUMBER = re.compile(r"YH-([0-9]{4})-([0-9]{1,9})")
 # Frozen at registration: an import may not rewrite where a hazard came from.
 FROZEN = ("found_on", "source", "task_force_id", "enterprise_id")
-DESCRIPTIVE = ("place", "description", "category", "level", "clause", "responsible_name", "due_on", "measures")
+DESCRIPTIVE = ("place", "description", "clause", "responsible_name", "due_on", "measures")
 OUTCOME = ("state", "rectified_on", "rechecked_on", "rechecked_month", "rechecker_name", "recheck_opinion", "closed_on")
 OTHER_SOURCES = (
     (re.compile("网格"), HazardSource.GRID),
@@ -67,8 +67,8 @@ class HazardLedger(LedgerKind):
     name = "hazards"
     title = gettext_lazy("Ledger of hazards")
     intro = gettext_lazy(
-        "One row a hazard. With a day of rectification and a day of re-check it comes in closed, with the first alone it "
-        "waits for its re-check, else it is being rectified."
+        "One row a hazard. With a day of rectification and a day of re-check it comes in closed, "
+        "with the first alone it waits for its re-check, else it is being rectified."
     )
     model = Hazard
     list_url = "hazards"
@@ -119,6 +119,7 @@ class Judging:
         self.records: list[tuple] = []
         self.by_number: dict[str, tuple] = {}
         self.by_content: dict[tuple, object] = {}
+        self.finders: dict[tuple, tuple] = {}
         self.told: set[str] = set()
 
     def row(self, entry):
@@ -145,17 +146,18 @@ class Judging:
         }
         if self.repeats(entry, facts, category, force) or entry.is_faulty:
             return
-        record = Hazard(number=self.number(entry), task_force=force, category=category, **facts)
+        record = Hazard(number=self.number(entry), **facts, **linked("category", category))
         if force is not None:
-            # Settled without asking the database for the task force's branch of each row.
-            record.organisation = force.organisation
+            for name, value in {**linked("task_force", force), **linked("organisation", force.organisation)}.items():
+                setattr(record, name, value)
         record.settle()
+        record.named_category = category
         self.records.append((record, entry))
 
     @staticmethod
     def number(entry):
         """The number as it is written, in capitals and half-width; "" where the portal is to give one."""
-        return re.sub(r"\s", "", entry["number"] or "").upper()
+        return "".join((entry["number"] or "").split()).upper()
 
     def enterprise(self, entry):
         """The key of the enterprise, known by name, by code or by both."""
@@ -173,7 +175,17 @@ class Judging:
         return known.pk if known else None
 
     def finder(self, entry):
-        """(the source, the task force or None): who found it."""
+        """(the source, the task force or None): who found it. Each finder is looked up once."""
+        asked = entry["source"], entry["task_force"], entry["organisation"]
+        found = self.finders.get(asked)
+        if found is None:
+            found = self.find_finder(entry)
+            if not entry.is_faulty:
+                self.finders[asked] = found
+        return found
+
+    def find_finder(self, entry):
+        """The finder of a row, looked up; says so where it is none of the known ones."""
         source, typed = entry["source"], entry["task_force"]
         if typed is None:
             return source or HazardSource.TASK_FORCE, None
@@ -252,16 +264,22 @@ class Judging:
             text = _("The registry has another hazard under this number (%(field)s differs). Correct the number.")
             self.reading.fault(entry, "number" if entry["number"] else "description", text % {"field": label})
             return
-        wanted = {
-            name: getattr(record, name) for name in DESCRIPTIVE if name not in ("level", "category") and getattr(record, name)
-        }
-        wanted |= {name: getattr(record, name) for name in ("level", "category") if entry[name] is not None}
+        wanted = {name: getattr(record, name) for name in DESCRIPTIVE if getattr(record, name)}
+        if entry["level"] is not None:
+            wanted["level"] = record.level
+        if entry["category"] is not None:
+            wanted["category"] = record.named_category
         if row.rechecked_on is None and record.rectified_on is not None and row.state != HazardState.VOID:
             wanted |= {name: getattr(record, name) for name in OUTCOME}
         before = changes(row, wanted)
         if self.reading.exists(row, entry, before):
             for name in before:
                 setattr(row, name, wanted[name])
+
+
+def linked(name, record):
+    """A relation as keyword: by key where the other is registered, since that costs a tenth; else by the record."""
+    return {f"{name}_id": record.pk} if record is not None and record.pk else {name: record}
 
 
 def event_of(hazard):

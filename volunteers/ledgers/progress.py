@@ -41,10 +41,14 @@ def progress(reading, entry):
     if rectified is not None:
         facts["state"] = HazardState.AWAITING_RECHECK
         if status in (DONE, SPOT):
-            text = _("It has no day of re-check: it comes in as waiting for the re-check and is not counted as rectified.")
+            text = _(
+                "It has no day of re-check: it comes in as waiting for the re-check and is not counted as rectified."
+            )
             reading.warn(entry, "rechecked_on", text)
     elif status in (DONE, SPOT, AWAITING):
-        text = _("It is said to be done, but no day says when: it stays open. Add the days of rectification and re-check.")
+        text = _(
+            "It is said to be done, but no day says when: it stays open. Add the days of rectification and re-check."
+        )
         reading.warn(entry, "rectified_on", text)
     return facts
 
@@ -62,13 +66,15 @@ def days(reading, entry, *, is_spot):
             text = _("It has been re-checked, but the day of rectification is missing. Fill it in.")
             reading.fault(entry, "rectified_on", text)
         else:
-            reading.warn(entry, "rechecked_on", _("The ledger has no day of rectification; that of the re-check is taken."))
+            reading.warn(
+                entry, "rechecked_on", _("The ledger has no day of rectification; that of the re-check is taken.")
+            )
             rectified = rechecked
     return rectified, rechecked, closed
 
 
 def refused(reading, entry):
-    """The fields of the row whose cells were refused: what they say is not known, and nothing may be put in its place."""
+    """The fields of the row whose cells were refused: what they say is not known, nothing may replace it."""
     columns = reading.by_name[entry.sheet].mapping.columns
     return {name for name in columns if name not in entry.values}
 

@@ -35,7 +35,7 @@ class TaskForceRegister:
         return listed(name, JOINERS) or [name]
 
     def find(self, entry, typed, organisation, *, field="task_force"):
-        """The task force of this name; made below `organisation`, or below the branch its name tells. None is a fault."""
+        """The task force of this name; else made below `organisation` or the branch its name tells. None is a fault."""
         if isinstance(typed, TaskForce):
             return typed
         wanted = key(typed)
@@ -62,9 +62,9 @@ class TaskForceRegister:
         """The sentence on a task force that nobody knows."""
         if near:
             return _("There is no task force “%(name)s”. Did you mean “%(near)s”?") % {"name": typed, "near": near}
-        return _(
-            "There is no task force “%(name)s”. Correct the name, or name its branch in a column of its own."
-        ) % {"name": typed}
+        return _("There is no task force “%(name)s”. Correct the name, or name its branch in a column of its own.") % {
+            "name": typed
+        }
 
     def make(self, name, organisation):
         """A task force that is not registered yet."""
@@ -74,7 +74,7 @@ class TaskForceRegister:
         return force
 
     def guess(self, name):
-        """The one branch whose name holds that of the task force: 宏达电器党员突击队 is of 云溪宏达电器有限公司党支部."""
+        """The one branch whose name holds that of the task force: 宏达电器党员突击队, 云溪宏达电器有限公司党支部."""
         stem = _ENDING.sub("", key(name))
         if stem not in self.guesses:
             found = [row for row in self.organisations.rows if len(stem) > 1 and stem in row.name_key and row.depth > 1]
@@ -107,9 +107,16 @@ class References:
         self.reading, self.model, self.field = reading, model, field
         self.by_key = {key(row.title): row for row in model._base_manager.all()}
         self.spellings = {key(word): key(title) for word, title in spellings.items()}
+        self.known: dict[str, object] = {}
 
     def find(self, entry, typed, **facts):
         """The entry of this title; misspelt ones are refused, unknown ones made with `facts` and said."""
+        found = self.known.get(typed)
+        if found is None and (found := self._find(entry, typed, **facts)) is not None:
+            self.known[typed] = found
+        return found
+
+    def _find(self, entry, typed, **facts):
         wanted = key(typed)
         found = self.by_key.get(wanted) or self.by_key.get(self.spellings.get(wanted, ""))
         if found is not None:
