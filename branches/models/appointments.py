@@ -42,7 +42,7 @@ class Holding(Record):
         self.end = day
         self.version += 1
         self.save(update_fields=["end", "version", "updated_at"])
-        log(self, "portal.edit", user=by, data={"changes": {"end": [None, str(day)]}})
+        log(self, "portal.edit", user=by, data={"facts": {"user": str(self.user), "end": str(day)}})
         return self
 
 
@@ -123,7 +123,8 @@ class Appointment(Holding):
         appointment = cls(user=user, role=role, start=start or timezone.localdate(), end=end, **{kind: place})
         appointment.full_clean()
         appointment.save()
-        log(appointment, "portal.create", user=by)
+        facts = {"user": str(user), "role": str(role), "start": str(appointment.start), "end": str(end or "")}
+        log(appointment, "portal.create", user=by, data={"facts": facts})
         return appointment
 
     @classmethod

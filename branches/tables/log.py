@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import registry
 
 from portal.columns import Column, MomentColumn, Table
+from portal.generic.details import label_of, timeline_line
 
 LONGEST_DETAIL = 300
 
@@ -14,18 +15,28 @@ def deed(entry):
     return str(registry.get_action_label(entry.action)) if registry.action_exists(entry.action) else entry.action
 
 
+def model_of(entry):
+    """The model of the record on which it was done; None if there is no such model any more."""
+    return ContentType.objects.get_for_id(entry.content_type_id).model_class() if entry.content_type_id else None
+
+
 def kind(entry):
     """The kind of record on which it was done."""
-    model = ContentType.objects.get_for_id(entry.content_type_id).model_class() if entry.content_type_id else None
+    model = model_of(entry)
     return str(model._meta.verbose_name) if model else ""
 
 
 def detail(entry):
     """The facts kept with the entry, on one line."""
-    data = entry.data or {}
-    parts = [f"{name}: {before} → {after}" for name, (before, after) in data.get("changes", {}).items()]
-    parts += [f"{name}: {value}" for name, value in data.get("facts", {}).items()]
-    parts += [f"{name}: {data[name]}" for name in ("field", "list", "query", "file", "note") if data.get(name)]
+    model, data = model_of(entry), entry.data or {}
+    if model is None:
+        return ""
+    line = timeline_line(entry, model)
+    parts = [f"{change['label']}: {change['before']} → {change['after']}" for change in line["changes"]]
+    parts += [f"{fact['label']}: {fact['value']}" for fact in line["facts"]]
+    if "field" in data:
+        parts.append(label_of(model, data["field"]))
+    parts += [str(data[name]) for name in ("list", "query", "file", "note") if data.get(name)]
     return "；".join(parts)[:LONGEST_DETAIL]
 
 

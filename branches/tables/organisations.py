@@ -62,8 +62,8 @@ class ChangeTable(Table):
 
     effective_on = DayColumn(verbose_name=_("effective on"))
     kind = ChoiceColumn(ChangeKind, verbose_name=_("change"))
-    before = Column(verbose_name=_("name or kind before"), empty_values=())
-    after = Column(verbose_name=_("name or kind after"), empty_values=())
+    before = Column(verbose_name=_("name or kind before"), accessor="pk")
+    after = Column(verbose_name=_("name or kind after"), accessor="pk")
     meeting = Column(verbose_name=_("meeting"))
     document_number = Column(verbose_name=_("document number"))
     reason = Column(verbose_name=_("reason"))

@@ -99,14 +99,15 @@ class HoldingTable(Table):
     place = Column(verbose_name=_("held at"))
     start = DayColumn(verbose_name=_("from"))
     end = DayColumn(verbose_name=_("to"))
-    deed = Column(verbose_name="", empty_values=(), accessor="pk")
+    deed = Column(verbose_name=_("Deed"), accessor="pk")
 
     class Meta(Table.Meta):
         pass
 
-    def __init__(self, *args, ends, **kwargs):
+    def __init__(self, holdings, *, ends, **kwargs):
         self.ends = ends
-        super().__init__(*args, **kwargs)
+        can_end = any(ends(holding) for holding in holdings)
+        super().__init__(holdings, exclude=() if can_end else ("deed",), **kwargs)
 
     def render_deed(self, record):
         url = self.ends(record)
