@@ -13,13 +13,23 @@ CLEANUPS, OTHERS = 106, 97
 NEWEST, NEWEST_CLEANUPS = 15, 8
 LISTED = 60
 JOINT_EVERY = 13
-OTHER_KINDS = ("安全生产巡查", "消防安全检查", "除险保安", "文明劝导", "隐患排查", "消防宣传", "隐患排查", "安全生产巡查")
+OTHER_KINDS = (
+    "安全生产巡查",
+    "消防安全检查",
+    "除险保安",
+    "文明劝导",
+    "隐患排查",
+    "消防宣传",
+    "隐患排查",
+    "安全生产巡查",
+)
 SENT_BACK = "请补上参加人员名单和整治后的照片。"
 
 
 def make_activities(zone, album):
     """All confirmed activities, and those still waiting."""
     kinds = {kind.title: kind for kind in ActivityKind.objects.all()}
+    zone.draw_for("activities")
     lots = zone.lots
     titles = ["环境卫生整治"] * (CLEANUPS - NEWEST_CLEANUPS)
     titles += [lots.choice(OTHER_KINDS) for _one in range(OTHERS - NEWEST + NEWEST_CLEANUPS)]
@@ -30,7 +40,9 @@ def make_activities(zone, album):
     newest = ["环境卫生整治"] * NEWEST_CLEANUPS + list(OTHER_KINDS[: NEWEST - NEWEST_CLEANUPS])
     lots.shuffle(newest)
     for place, title in enumerate(newest):
-        do_newest(zone, plan(zone, kinds[title], 16 - place, force=zone.home.force if place in (4, 11) else None), album)
+        do_newest(
+            zone, plan(zone, kinds[title], 16 - place, force=zone.home.force if place in (4, 11) else None), album
+        )
     leave_waiting(zone, kinds, album)
 
 
@@ -166,7 +178,10 @@ def leave_waiting(zone, kinds, album):
     """What waits on somebody's desk: records to confirm, drafts, one that was sent back."""
     home = zone.home.force
     for title, days, force in (
-        ("环境卫生整治", 2, home), ("消防安全检查", 1, home), ("环境卫生整治", 1, zone.forces[7]), ("文明劝导", 3, zone.forces[19])
+        ("环境卫生整治", 2, home),
+        ("消防安全检查", 1, home),
+        ("环境卫生整治", 1, zone.forces[7]),
+        ("文明劝导", 3, zone.forces[19]),
     ):
         activity = plan(zone, kinds[title], days, force)
         enter(zone, activity)

@@ -39,7 +39,10 @@ SITE_ITEMS = (
 DIGEST = (
     ("怎样用这份要点", "只看与本企业工序有关的部分。要点为学习材料，判定以标准原文为准。"),
     ("粉尘", "先看除尘方式、控爆措施、卸灰和积尘，再看防爆电气和动火。金属粉尘正压除尘，直接判为重大。"),
-    ("有限空间", "没有辨识建账、又没有警示标志，两样都缺判为重大；只缺一样按一般隐患整改。未审批、未检测、无人监护，判为重大。"),
+    (
+        "有限空间",
+        "没有辨识建账、又没有警示标志，两样都缺判为重大；只缺一样按一般隐患整改。未审批、未检测、无人监护，判为重大。",
+    ),
     ("高温熔炉", "积水、人员聚集场所位置、冷却水监测报警三处优先看。"),
     ("涉氨", "看作业间形式和速冻设备是否独立分区，再看报警和应急器材。"),
     ("特种作业", "无证上岗判为重大；作业审批和现场监护缺失的，先停再改。"),
@@ -61,12 +64,16 @@ def sheet(title, headings, rows, widths, note=""):
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         page = book.add_worksheet(title[:31])
         large = book.add_format({"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"})
-        head = book.add_format({"bold": True, "border": 1, "bg_color": "#F1ECE6", "text_wrap": True, "valign": "vcenter"})
+        head = book.add_format(
+            {"bold": True, "border": 1, "bg_color": "#F1ECE6", "text_wrap": True, "valign": "vcenter"}
+        )
         cell = book.add_format({"border": 1, "text_wrap": True, "valign": "vcenter"})
         page.merge_range(0, 0, 0, len(headings) - 1, title, large)
         page.set_row(0, 34)
         if note:
-            page.merge_range(1, 0, 1, len(headings) - 1, note, book.add_format({"text_wrap": True, "valign": "vcenter"}))
+            page.merge_range(
+                1, 0, 1, len(headings) - 1, note, book.add_format({"text_wrap": True, "valign": "vcenter"})
+            )
             page.set_row(1, 30)
         page.write_row(2, 0, headings, head)
         for number, row in enumerate(rows, 3):

@@ -84,7 +84,9 @@ class Canvas:
         steps = [step / 16 for step in range(17)]
         self.stroke(
             [
-                tuple((1 - t) ** 2 * a + 2 * t * (1 - t) * b + t**2 * c for a, b, c in zip(start, bend, end, strict=True))
+                tuple(
+                    (1 - t) ** 2 * a + 2 * t * (1 - t) * b + t**2 * c for a, b, c in zip(start, bend, end, strict=True)
+                )
                 for t in steps
             ],
             colour,

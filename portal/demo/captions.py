@@ -11,11 +11,17 @@ SHOWN = {
     },
     "papers": {
         "zh": ("评估材料", "木桌上摊着评分表和统计图，两人各伸出一只手对照，旁边放着两杯茶。"),
-        "en": ("Assessment papers", "Score sheets and a chart on a wooden desk, two hands comparing them, two cups of tea."),
+        "en": (
+            "Assessment papers",
+            "Score sheets and a chart on a wooden desk, two hands comparing them, two cups of tea.",
+        ),
     },
     "reading": {
         "zh": ("党员活动室", "靠窗的活动室里，两人围着圆桌看书，左侧是满架图书，墙上挂着制度牌和活动照片。"),
-        "en": ("Reading room", "Two people read at a round table by a window, with bookshelves and rule boards around."),
+        "en": (
+            "Reading room",
+            "Two people read at a round table by a window, with bookshelves and rule boards around.",
+        ),
     },
     "lecture": {
         "zh": ("培训课堂", "讲师在屏幕前讲解五级台阶示意图，台下坐满听课的支部书记。"),
@@ -35,7 +41,10 @@ SHOWN = {
     },
     "pit": {
         "zh": ("有限空间作业准备", "井口上方架着三脚架，鼓风机接着黄色风管，一人手持检测仪读数，一人在旁监护。"),
-        "en": ("Before entering a pit", "A tripod and a blower stand at an open pit while one person reads a gas meter."),
+        "en": (
+            "Before entering a pit",
+            "A tripod and a blower stand at an open pit while one person reads a gas meter.",
+        ),
     },
     "drill": {
         "zh": ("灭火演练", "厂前空地上，一人手持灭火器扑灭油盆火，员工在旁边列队观看。"),

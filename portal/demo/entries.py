@@ -58,7 +58,7 @@ def enact(diary, record, verb, when, by, **details):
     """
     move = getattr(type(record), verb)
     if record.state not in move.sources:
-        raise WrongState(f"{verb}: {record.state}")
+        raise WrongState(verb, record.state)
     before = record.state
     move.__wrapped__(record, by=by, **details)
     record.state = move.target

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from portal.demo.courses import course
 from portal.demo.entries import date_back, enact, entered_each, moment, perform
-from portal.demo.findings import FINDINGS, MAJOR, OPINIONS, SENT_BACK, VOID, Finding
+from portal.demo.findings import FINDINGS, MAJOR, VOID, Finding
 from portal.models import Counter
-from volunteers.choices import HazardLevel, HazardSource, PhotoMoment
+from volunteers.choices import HazardSource, PhotoMoment
 from volunteers.models import Hazard, HazardCategory, HazardPhoto
 
 FOUND, RECTIFIED, OPEN, OVERDUE = 640, 612, 28, 9
@@ -23,12 +24,34 @@ SOURCES = (
 # Where the open ones stand: (steps taken, found days ago, due in days; None before grading), home marks those at the
 # enterprise around which the accounts work, grid those of its grid.
 OPEN_ONES = (
-    ("", 0, None, ""), ("", 1, None, ""), ("", 1, None, "grid"), ("", 2, None, ""), ("", 0, None, "home"),
-    ("g", 4, 5, "grid"), ("g", 3, 9, ""), ("g", 17, -4, ""), ("g", 15, -2, "grid"),
-    ("gs", 6, 3, "home"), ("gs", 9, 1, ""), ("gs", 5, 8, ""), ("gs", 8, 6, "grid"), ("gs", 4, 11, ""), ("gs", 7, 2, ""),
-    ("gs", 24, -9, "home"), ("gs", 21, -6, ""), ("gs", 19, -3, ""), ("gs", 28, -12, ""), ("gsrb", 22, -1, "grid"),
-    ("gsr", 9, 3, "home"), ("gsr", 8, 4, "grid"), ("gsr", 11, 2, "grid"), ("gsr", 7, 6, ""), ("gsr", 6, 5, ""),
-    ("gsr", 10, 1, ""), ("gsr", 20, -2, "grid"), ("gsr", 18, -1, ""),
+    ("", 0, None, ""),
+    ("", 1, None, ""),
+    ("", 1, None, "grid"),
+    ("", 2, None, ""),
+    ("", 0, None, "home"),
+    ("g", 4, 5, "grid"),
+    ("g", 3, 9, ""),
+    ("g", 17, -4, ""),
+    ("g", 15, -2, "grid"),
+    ("gs", 6, 3, "home"),
+    ("gs", 9, 1, ""),
+    ("gs", 5, 8, ""),
+    ("gs", 8, 6, "grid"),
+    ("gs", 4, 11, ""),
+    ("gs", 7, 2, ""),
+    ("gs", 24, -9, "home"),
+    ("gs", 21, -6, ""),
+    ("gs", 19, -3, ""),
+    ("gs", 28, -12, ""),
+    ("gsrb", 22, -1, "grid"),
+    ("gsr", 9, 3, "home"),
+    ("gsr", 8, 4, "grid"),
+    ("gsr", 11, 2, "grid"),
+    ("gsr", 7, 6, ""),
+    ("gsr", 6, 5, ""),
+    ("gsr", 10, 1, ""),
+    ("gsr", 20, -2, "grid"),
+    ("gsr", 18, -1, ""),
 )
 
 
@@ -43,11 +66,13 @@ class Case:
     due_on: date | None = None
     clause: str = ""
     is_recent: bool = False
+    void: int = 0
     rows: dict = field(default_factory=dict)
 
 
 def make_hazards(zone, album):
     """All cases in the order in which they were found, numbered by year."""
+    zone.draw_for("hazards")
     zone.categories = {category.title: category for category in HazardCategory.objects.all()}
     zone.by_process = {}
     for enterprise in zone.enterprises:
@@ -76,7 +101,7 @@ def cases_of(zone):
     for finding, clause in MAJOR:
         yield Case(finding, zone.ago(lots.randint(60, 200)), "gsrvc", clause=clause)
     for reason in range(len(VOID)):
-        yield Case(lots.choice(FINDINGS), zone.ago(lots.randint(30, 250)), f"x{reason}")
+        yield Case(lots.choice(FINDINGS), zone.ago(lots.randint(30, 250)), "x", void=reason)
     for _one in range(RECTIFIED - RECENTLY_DONE - len(MAJOR)):
         steps = "ovc" if lots.random() < 0.33 else "gsrvc"
         if steps != "ovc" and lots.random() < 0.05:
@@ -100,7 +125,9 @@ def place_of(zone, case):
     able = zone.by_process.get(case.finding.process, []) if case.finding.process else zone.enterprises
     if case.near == "grid":
         near = [one for one in able if one.grid_id == home.grid_id]
-        return lots.choice(near) if near else lots.choice([one for one in zone.enterprises if one.grid_id == home.grid_id])
+        return (
+            lots.choice(near) if near else lots.choice([one for one in zone.enterprises if one.grid_id == home.grid_id])
+        )
     # Half of the cases lie among the third of enterprises that are visited most.
     return lots.choice(able[: max(len(able) // 3, 1)] if lots.random() < 0.5 else able)
 
@@ -133,7 +160,7 @@ def register(zone, case, number):
         category=zone.categories[case.finding.category],
     )
     hazard.settle()
-    hazard.registered_at = moment(case.found_on, 10 + lots.randrange(9), lots.randrange(60))
+    hazard.registered_at = moment(case.found_on, 8 + lots.randrange(8), lots.randrange(60))
     case.rows = cast(zone, hazard)
     return hazard
 
@@ -147,50 +174,6 @@ def cast(zone, hazard):
     rectifier = rectifier or worker
     rechecker = next(one for one in (worker, reviewer) if one not in (hazard.finder, rectifier))
     return {"grader": reviewer, "worker": worker, "rectifier": rectifier, "rechecker": rechecker}
-
-
-def course(zone, hazard, case):
-    """The deeds of a case: (verb, when, by, facts), each on its day."""
-    lots, rows = zone.lots, case.rows
-    is_major = bool(case.clause)
-    day = case.found_on
-    due_on = case.due_on or day + timedelta(days=30 if is_major else lots.choice((7, 10, 15)))
-    for step in case.steps:
-        if step == "g":
-            day += timedelta(days=min(lots.choice((0, 0, 1)), (zone.today - day).days))
-            level = HazardLevel.MAJOR if is_major else HazardLevel.GENERAL
-            facts = {"level": level, "due_on": due_on, "responsible_name": hazard.enterprise.safety_officer_name}
-            by = zone.logins["head"] if is_major else rows["grader"]
-            yield "grade", moment(day, 16, 30), by, facts | ({"clause": case.clause} if is_major else {})
-        elif step == "s":
-            yield "start_rectifying", moment(day, 17, 5), rows["worker"], {}
-        elif step == "r":
-            day = soon(zone, day, lots.randint(1, 3) if case.is_recent else lots.randint(2, 9))
-            yield "rectify", moment(day, 15, 10), rows["rectifier"], {"rectified_on": day, "measures": case.finding.measure}
-        elif step == "o":
-            by = hazard.finder or rows["rectifier"]
-            yield "rectify_on_the_spot", moment(day, 19, 10), by, {"measures": case.finding.measure}
-        elif step == "b":
-            day = soon(zone, day, 1)
-            yield "send_back", moment(day, 10, 40), rows["rechecker"], {"reason": lots.choice(SENT_BACK)}
-        elif step == "v":
-            day = soon(zone, day, lots.randint(0, 3))
-            facts = {"rechecked_on": day, "opinion": lots.choice(OPINIONS)}
-            second = {"second_rechecker": zone.logins["head"].name} if is_major else {}
-            yield "verify", moment(day, 16, 10), rows["rechecker"], facts | second
-        elif step == "c":
-            day = soon(zone, day, lots.randint(0, 2))
-            facts = {"closing_document": f"云应急函〔{day.year}〕{lots.randint(10, 60)}号"} if is_major else {}
-            yield "close", moment(day, 17, 30), zone.logins["head"] if is_major else rows["grader"], facts
-        elif step == "x":
-            reason = VOID[int(case.steps[1])]
-            yield "void", moment(soon(zone, day, 1), 9, 30), rows["grader"], {"reason": reason}
-            return
-
-
-def soon(zone, day, days):
-    """Some days later, today at the latest."""
-    return min(day + timedelta(days=days), zone.today)
 
 
 def live_through(zone, hazard, case):

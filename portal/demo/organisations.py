@@ -19,7 +19,9 @@ LEVELS = {
     StandardizationLevel.UNRATED: 6,
 }
 REASONS = (
-    "正式党员不足三名，且一年内无发展对象", "企业已停产搬迁，党员组织关系转出", "长期未开展组织生活，评估结果为不正常",
+    "正式党员不足三名，且一年内无发展对象",
+    "企业已停产搬迁，党员组织关系转出",
+    "长期未开展组织生活，评估结果为不正常",
 )
 
 
@@ -43,7 +45,9 @@ def make_organisations(zone):
     zone.home.branch = next(one for one in zone.branches if one.enterprise_id == zone.home.enterprise.pk)
     rate(zone)
     complete_sites(zone)
-    zone.advised = [one for one in zone.branches if one.site_state != SiteState.COMPLETED and one != zone.home.branch][:6]
+    zone.advised = [one for one in zone.branches if one.site_state != SiteState.COMPLETED and one != zone.home.branch][
+        :6
+    ]
 
 
 def outline(zone):
@@ -141,15 +145,21 @@ def decided(zone, organisation, verb, days, number, reason):
         document_number=f"云高党〔{day.year}〕{number}号",
         reason=reason,
     )
-    organisation.changes.exclude(kind=ChangeKind.ESTABLISHED).update(recorded_at=moment(day + timedelta(days=1), 10, 20))
+    organisation.changes.exclude(kind=ChangeKind.ESTABLISHED).update(
+        recorded_at=moment(day + timedelta(days=1), 10, 20)
+    )
 
 
 def dissolve(zone):
     """Eight branches that did not function end; they stay in the registry."""
     # The last ones founded stand below the office and are those of the smaller enterprises.
-    ended = list(Organisation.objects.counted().filter(depth=2, kind=OrganisationKind.BRANCH).order_by("-path")[:DISSOLVED])
+    ended = list(
+        Organisation.objects.counted().filter(depth=2, kind=OrganisationKind.BRANCH).order_by("-path")[:DISSOLVED]
+    )
     for place, organisation in enumerate(ended):
-        Organisation.objects.filter(pk=organisation.pk).update(full_members=zone.lots.choice((1, 2, 2)), probationary_members=0)
+        Organisation.objects.filter(pk=organisation.pk).update(
+            full_members=zone.lots.choice((1, 2, 2)), probationary_members=0
+        )
         decided(zone, organisation, "dissolve", 36 + place * 9, 21 + place, REASONS[place % len(REASONS)])
     # Their enterprises have no organisation of their own any more.
     Enterprise.objects.filter(organisation__in=ended).update(organisation=None)

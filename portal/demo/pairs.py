@@ -70,13 +70,25 @@ def escape_route(done, seed):
     for near, far in (((250, HEIGHT), (482, 440)), ((950, HEIGHT), (718, 440))):
         canvas.stroke([near, far], HONEY, 14)
     if not done:
-        for x, ground, size in ((470, 540, 120), (590, 530, 110), (400, 690, 190), (610, 700, 200), (520, 560, 130), (720, 720, 160), (440, 545, 100)):
+        for x, ground, size in (
+            (470, 540, 120),
+            (590, 530, 110),
+            (400, 690, 190),
+            (610, 700, 200),
+            (520, 560, 130),
+            (720, 720, 160),
+            (440, 545, 100),
+        ):
             canvas.blob(x + size / 2, ground, size * 0.6, 14, 0.4, 9)
             carton(canvas, x, ground, size)
         carton(canvas, 430, 546, 150, shade=0.05)
         carton(canvas, 640, 545, 140)
     else:
-        canvas.area([(560, 620), (640, 620), (640, 690), (690, 690), (600, 780), (510, 690), (560, 690)], mixed(PAPER, "#3f7a55", 0.75), 160)
+        canvas.area(
+            [(560, 620), (640, 620), (640, 690), (690, 690), (600, 780), (510, 690), (560, 690)],
+            mixed(PAPER, "#3f7a55", 0.75),
+            160,
+        )
     return canvas.finish()
 
 
@@ -174,9 +186,19 @@ def dusty_duct(done, seed):
     for _grain in range(700):
         x = canvas.lots.uniform(60, 1160)
         y = canvas.lots.choice((548, 556, 756, 800, 850)) + canvas.lots.gauss(0, 12)
-        canvas.disc(x, y, canvas.lots.uniform(3, 16), canvas.lots.uniform(2, 5), canvas.lots.choice(("#c9c2b4", "#b3ab9b", "#ddd6c8")), 200)
+        canvas.disc(
+            x,
+            y,
+            canvas.lots.uniform(3, 16),
+            canvas.lots.uniform(2, 5),
+            canvas.lots.choice(("#c9c2b4", "#b3ab9b", "#ddd6c8")),
+            200,
+        )
     for x, wide in ((250, 190), (640, 240), (980, 170)):
-        canvas.area([(x - wide, 800), (x - wide * 0.5, 764), (x, 744), (x + wide * 0.6, 770), (x + wide, 806), (x, 826)], "#beb6a7")
+        canvas.area(
+            [(x - wide, 800), (x - wide * 0.5, 764), (x, 744), (x + wide * 0.6, 770), (x + wide, 806), (x, 826)],
+            "#beb6a7",
+        )
     canvas.glow(720, 330, 200, "#d8d0c0", 0.8, 170)
     return canvas.finish()
 
@@ -286,20 +308,40 @@ def rubbish_corner(done, seed):
     for course in range(5):
         canvas.stroke([(0, 300 + course * 46), (WIDTH, 300 + course * 46)], "#a99b84", 2)
     for x in range(-20, 1240, 90):
-        canvas.disc(x + canvas.lots.uniform(-20, 20), 250, 70, canvas.lots.uniform(40, 80), mixed(MOSS, LEAF, canvas.lots.random()))
+        canvas.disc(
+            x + canvas.lots.uniform(-20, 20),
+            250,
+            70,
+            canvas.lots.uniform(40, 80),
+            mixed(MOSS, LEAF, canvas.lots.random()),
+        )
     canvas.box(0, 250, WIDTH, 14, "#b3a690")
     canvas.box(0, 520, WIDTH, 380, "#aaa193")
     canvas.area([(0, 520), (WIDTH, 520), (WIDTH, 575), (0, 595)], "#c6bcab")
-    if done:
-        for x in range(40, 1200, 190):
-            canvas.box(x, 500, 130, 60, "#a8553f", radius=6)
-            for _leaf in range(12):
-                canvas.disc(x + canvas.lots.uniform(8, 122), canvas.lots.uniform(450, 504), 20, 16, canvas.lots.choice((MOSS, LEAF, REED)))
-        canvas.wash(0, 600, WIDTH, 300, "#fff6e4", 0.25, 0)
-        return canvas.finish()
+    draw = _planters if done else _rubbish
+    draw(canvas)
+    return canvas.finish()
+
+
+def _planters(canvas):
+    """A swept pavement with a row of planters."""
+    for x in range(40, 1200, 190):
+        canvas.box(x, 500, 130, 60, "#a8553f", radius=6)
+        for _leaf in range(12):
+            leaf = canvas.lots.choice((MOSS, LEAF, REED))
+            canvas.disc(x + canvas.lots.uniform(8, 122), canvas.lots.uniform(450, 504), 20, 16, leaf)
+    canvas.wash(0, 600, WIDTH, 300, "#fff6e4", 0.25, 0)
+
+
+def _rubbish(canvas):
+    """Weeds, litter, bags, a carton."""
     for _weed in range(150):
         x, y = canvas.lots.uniform(0, WIDTH), canvas.lots.uniform(510, 620)
-        canvas.stroke([(x, y), (x + canvas.lots.uniform(-12, 12), y - canvas.lots.uniform(20, 70))], canvas.lots.choice((MOSS, LEAF, "#9a9a63")), 4)
+        canvas.stroke(
+            [(x, y), (x + canvas.lots.uniform(-12, 12), y - canvas.lots.uniform(20, 70))],
+            canvas.lots.choice((MOSS, LEAF, "#9a9a63")),
+            4,
+        )
     for _piece in range(46):
         x, y = canvas.lots.uniform(160, 1060), canvas.lots.uniform(560, 780)
         colour = canvas.lots.choice((PAPER, "#9fb4b8", RED, HONEY, "#7d8f6f", UMBER))
@@ -309,7 +351,6 @@ def rubbish_corner(done, seed):
         canvas.disc(x, y - size * 0.3, size * 0.55, size * 0.42, canvas.lots.choice((COAL, "#5b6b73", "#87796a")))
         canvas.disc(x - size * 0.14, y - size * 0.44, size * 0.2, size * 0.1, PAPER, 50)
     carton(canvas, 560, 760, 150)
-    return canvas.finish()
 
 
 # The corner belongs to clean-ups, the others to hazards.

@@ -13,8 +13,18 @@ from django.utils.html import escape
 FOLDER = Path(__file__).parent / "articles"
 SEASONS = ("冬季", "春季", "夏季", "秋季")
 MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 
 

@@ -1,14 +1,12 @@
-"""Rooms of the zone: a workshop, a branch's meeting room, a lecture, a reading room, a desk, a row of extinguishers."""
+"""Rooms of the zone: a workshop, a meeting room, a lecture; and the boards, windows and plants of all rooms."""
 
 from portal.demo.brush import (
-    BLUSH,
     COFFEE,
     CREAM,
     HAZE,
     HONEY,
     INK,
     LEAF,
-    MIST,
     MOSS,
     OCHRE,
     PAPER,
@@ -33,7 +31,9 @@ def lines(canvas, x, y, width, count, step, colour=STONE, thick=4, head=None):
     """Writing as it looks from afar: lines of uneven length, the first one red where it is a heading."""
     for line in range(count):
         share = 0.62 if line == 0 and head else canvas.lots.uniform(0.72, 1)
-        canvas.stroke([(x, y + line * step), (x + width * share, y + line * step)], head if line == 0 and head else colour, thick)
+        canvas.stroke(
+            [(x, y + line * step), (x + width * share, y + line * step)], head if line == 0 and head else colour, thick
+        )
 
 
 def board(canvas, x, y, width, height, *, head=RED, rows=6):
@@ -52,8 +52,14 @@ def window(canvas, x, y, width, height, *, panes=2, view=True):
     canvas.wash(x, y, width, height, "#fff4da", 0.1, 0.8)
     if view:
         for _leaf in range(14):
-            canvas.disc(canvas.lots.uniform(x + 14, x + width - 14), y + height - canvas.lots.uniform(8, height * 0.28), 16, 13,
-                        mixed(REED, HAZE, canvas.lots.uniform(0.1, 0.5)), 220)
+            canvas.disc(
+                canvas.lots.uniform(x + 14, x + width - 14),
+                y + height - canvas.lots.uniform(8, height * 0.28),
+                16,
+                13,
+                mixed(REED, HAZE, canvas.lots.uniform(0.1, 0.5)),
+                220,
+            )
     for pane in range(1, panes):
         canvas.box(x + width * pane / panes - 4, y, 8, height, "#e9dfcc")
     canvas.box(x, y + height * 0.42, width, 7, "#e9dfcc")
@@ -63,11 +69,25 @@ def window(canvas, x, y, width, height, *, panes=2, view=True):
 def plant(canvas, x, ground, height):
     """A pot plant."""
     canvas.blob(x, ground, height * 0.2, 8, 0.35, 7)
-    canvas.area([(x - height * 0.14, ground - height * 0.28), (x + height * 0.14, ground - height * 0.28), (x + height * 0.1, ground), (x - height * 0.1, ground)], "#a8553f")
+    canvas.area(
+        [
+            (x - height * 0.14, ground - height * 0.28),
+            (x + height * 0.14, ground - height * 0.28),
+            (x + height * 0.1, ground),
+            (x - height * 0.1, ground),
+        ],
+        "#a8553f",
+    )
     for leaf in range(13):
         lean = (leaf - 6) / 6
         end = (x + lean * height * 0.42, ground - height * (1 - abs(lean) * 0.42))
-        canvas.curve((x, ground - height * 0.28), (x + lean * height * 0.06, ground - height * 0.8), end, mixed(MOSS, LEAF, leaf % 3 / 2), height * 0.045)
+        canvas.curve(
+            (x, ground - height * 0.28),
+            (x + lean * height * 0.06, ground - height * 0.8),
+            end,
+            mixed(MOSS, LEAF, leaf % 3 / 2),
+            height * 0.045,
+        )
 
 
 def lamp_row(canvas, y, count, *, width=180):
@@ -87,8 +107,15 @@ def workshop():
         share = rib / 5
         y, left, right = 330 * share, 620 * share, WIDTH - 620 * share
         canvas.stroke([(left, y), (right, y)], "#9a9385", 12 - rib * 2)
-        canvas.area([(left + (right - left) * 0.34, y + 8), (left + (right - left) * 0.66, y + 8), (left + (right - left) * 0.63, y + 40 - rib * 6),
-                     (left + (right - left) * 0.37, y + 40 - rib * 6)], "#fff7e2")
+        canvas.area(
+            [
+                (left + (right - left) * 0.34, y + 8),
+                (left + (right - left) * 0.66, y + 8),
+                (left + (right - left) * 0.63, y + 40 - rib * 6),
+                (left + (right - left) * 0.37, y + 40 - rib * 6),
+            ],
+            "#fff7e2",
+        )
     canvas.box(620, 330, 360, 250, "#cfc6b5")
     for pane in range(4):
         canvas.box(640 + pane * 84, 350, 68, 96, "#f6eeda")
@@ -120,9 +147,22 @@ def _machine(canvas, x, ground, share, facing):
     canvas.blob(x, ground, size * 0.75, size * 0.1, 0.35, 10 * share + 3)
     canvas.box(x - size * 0.7, ground - size * 0.5, size * 1.4, size * 0.5, body, radius=size * 0.04)
     canvas.wash(x - size * 0.7, ground - size * 0.5, size * 1.4, size * 0.5, INK, 0.0, 0.25)
-    canvas.box(x - size * 0.62, ground - size * 0.98, size * 0.74, size * 0.52, mixed(body, PAPER, 0.22), radius=size * 0.05)
-    canvas.box(x - size * 0.52, ground - size * 0.9, size * 0.5, size * 0.3, mixed(SLATE, body, 0.2), radius=size * 0.03)
-    canvas.area([(x - size * 0.5, ground - size * 0.62), (x - size * 0.3, ground - size * 0.89), (x - size * 0.2, ground - size * 0.89), (x - size * 0.4, ground - size * 0.62)], PAPER, 60)
+    canvas.box(
+        x - size * 0.62, ground - size * 0.98, size * 0.74, size * 0.52, mixed(body, PAPER, 0.22), radius=size * 0.05
+    )
+    canvas.box(
+        x - size * 0.52, ground - size * 0.9, size * 0.5, size * 0.3, mixed(SLATE, body, 0.2), radius=size * 0.03
+    )
+    canvas.area(
+        [
+            (x - size * 0.5, ground - size * 0.62),
+            (x - size * 0.3, ground - size * 0.89),
+            (x - size * 0.2, ground - size * 0.89),
+            (x - size * 0.4, ground - size * 0.62),
+        ],
+        PAPER,
+        60,
+    )
     panel = x + size * (0.3 if facing > 0 else 0.32)
     canvas.box(panel, ground - size * 0.86, size * 0.3, size * 0.4, mixed(body, INK, 0.3), radius=size * 0.03)
     canvas.box(panel + size * 0.04, ground - size * 0.82, size * 0.22, size * 0.13, "#bfd0c4", radius=2)
@@ -141,6 +181,18 @@ def meeting_room():
     for plank in range(7):
         canvas.stroke([(0, 704 + plank * plank * 7), (WIDTH, 704 + plank * plank * 7)], "#a0866a", 2)
     canvas.box(0, 676, WIDTH, 16, "#8f7556")
+    _red_wall(canvas)
+    canvas.area([(90, 540), (420, 540), (760, HEIGHT), (330, HEIGHT)], "#fff3d6", 46)
+    canvas.area([(90, 130), (420, 130), (760, 700), (430, 700)], "#fff3d6", 22)
+    for place, coat in enumerate((SLATE, UMBER, "#76695a", "#5d6a70", RED_DEEP, SLATE)):
+        seated(canvas, 330 + place * 190, 770, 3.7, coat=coat, look=place, facing=1 if place < 3 else -1)
+    _long_table(canvas)
+    plant(canvas, 1500, 700, 210)
+    return canvas.finish()
+
+
+def _red_wall(canvas):
+    """A red panel with two rule boards, a window on the left, a shelf of books on the right."""
     canvas.box(560, 96, 560, 480, RED_DEEP, radius=6)
     canvas.box(560, 96, 560, 480, RED, radius=6)
     canvas.wash(560, 96, 560, 480, RED_DEEP, 0.0, 0.8)
@@ -152,13 +204,15 @@ def meeting_room():
     board(canvas, 1200, 170, 170, 250, rows=6)
     board(canvas, 1400, 170, 170, 250, rows=6)
     canvas.box(1210, 470, 350, 16, "#8f7556", radius=3)
-    for place, colour in enumerate((RED, SAND, SLATE, OCHRE, RED_DEEP, MOSS, SAND, STEEL, ROSE, UMBER, SAND, RED, SLATE)):
+    for place, colour in enumerate(
+        (RED, SAND, SLATE, OCHRE, RED_DEEP, MOSS, SAND, STEEL, ROSE, UMBER, SAND, RED, SLATE)
+    ):
         tall = 56 + (place * 37 % 26)
         canvas.box(1222 + place * 25, 470 - tall, 20, tall, colour, radius=2)
-    canvas.area([(90, 540), (420, 540), (760, HEIGHT), (330, HEIGHT)], "#fff3d6", 46)
-    canvas.area([(90, 130), (420, 130), (760, 700), (430, 700)], "#fff3d6", 22)
-    for place in range(6):
-        seated(canvas, 330 + place * 190, 770, 3.7, coat=(SLATE, UMBER, "#76695a", "#5d6a70", RED_DEEP, SLATE)[place], look=place, facing=1 if place < 3 else -1)
+
+
+def _long_table(canvas):
+    """The table with papers and cups."""
     canvas.blob(800, 930, 720, 30, 0.4, 18)
     canvas.area([(170, 760), (1430, 760), (1530, 830), (70, 830)], "#a8835a")
     canvas.area([(170, 760), (1430, 760), (1434, 766), (166, 766)], "#cfae83")
@@ -172,8 +226,6 @@ def meeting_room():
         lines(canvas, x + 10, 794, 50, 2, 8, TAUPE, 2)
         canvas.box(x + 98, 770, 26, 32, PAPER, radius=6)
         canvas.box(x + 98, 770, 26, 8, RED, radius=4)
-    plant(canvas, 1500, 700, 210)
-    return canvas.finish()
 
 
 def lecture():
@@ -198,7 +250,10 @@ def lecture():
     canvas.box(1288, 456, 174, 22, "#94714f", radius=6)
     person(canvas, 1240, 650, 330, pose="show", coat=SLATE, facing=-1, look=1)
     for row, (y, count, unit) in enumerate(((735, 11, 2.5), (840, 9, 3.3), (985, 7, 4.5))):
-        shades = [mixed(colour, INK, 0.05 + row * 0.07) for colour in (SLATE, UMBER, "#7a6f60", "#5d6a70", RED_DEEP, "#68625a")]
+        shades = [
+            mixed(colour, INK, 0.05 + row * 0.07)
+            for colour in (SLATE, UMBER, "#7a6f60", "#5d6a70", RED_DEEP, "#68625a")
+        ]
         audience(canvas, y, count, unit, shades, left=-20 - row * 40, right=1620 + row * 40)
     canvas.wash(0, 700, WIDTH, 300, INK, 0, 0.35)
     return canvas.finish()
@@ -213,155 +268,8 @@ def _house_of_steps(canvas):
     canvas.stroke([(780, 528), (1230, 528)], COFFEE, 5)
 
 
-def reading_room():
-    """A members' activity room in a small firm: shelves, a round table, plants, a window to the yard."""
-    canvas = Canvas(WIDTH, HEIGHT, "#f0e8d9", "reading")
-    canvas.wash(0, 0, WIDTH, 720, "#d8cbb4", 0.05, 0.4)
-    canvas.box(0, 720, WIDTH, 280, "#b89e7b")
-    canvas.wash(0, 720, WIDTH, 280, INK, 0, 0.28)
-    canvas.box(0, 706, WIDTH, 16, "#94795a")
-    window(canvas, 620, 120, 420, 400, panes=3)
-    canvas.box(80, 110, 430, 600, "#a2825b", radius=6)
-    canvas.box(96, 126, 398, 568, "#7d6244")
-    for shelf in range(4):
-        y = 126 + (shelf + 1) * 138
-        x = 108
-        while x < 470:
-            wide, tall = canvas.lots.uniform(14, 30), canvas.lots.uniform(74, 112)
-            canvas.box(x, y - tall, wide, tall, canvas.lots.choice((RED, RED_DEEP, SAND, SLATE, OCHRE, CREAM, MOSS, STEEL, ROSE, UMBER)), radius=2)
-            x += wide + 3
-        canvas.box(96, y, 398, 14, "#a2825b")
-    for x, head in ((1130, RED), (1350, RED)):
-        board(canvas, x, 130, 180, 270, head=head, rows=7)
-    for place in range(6):
-        canvas.box(1132 + place % 3 * 140, 450 + place // 3 * 100, 116, 80, PAPER, radius=3)
-        canvas.box(1140 + place % 3 * 140, 458 + place // 3 * 100, 100, 64, (BLUSH, MIST, SAND, REED, HAZE, HONEY)[place])
-        person(canvas, 1190 + place % 3 * 140, 521 + place // 3 * 100, 54, pose="stand", coat=(RED, SLATE)[place % 2], look=place)
-    canvas.area([(620, 540), (1040, 540), (1330, HEIGHT), (780, HEIGHT)], "#fff3d6", 60)
-    canvas.blob(760, 930, 330, 26, 0.4, 16)
-    canvas.box(742, 800, 36, 120, "#7d6244")
-    seated(canvas, 560, 812, 4.2, coat=RED, look=0, facing=1)
-    seated(canvas, 960, 812, 4.2, coat=SLATE, look=2, facing=-1)
-    canvas.disc(760, 812, 320, 58, "#8a6b48")
-    canvas.disc(760, 800, 320, 58, "#b48d60")
-    canvas.glow(800, 796, 260, "#fff3d6", 0.5, 46)
-    for x, y, lean in ((640, 790, 8), (850, 786, -8), (742, 826, 0)):
-        canvas.area([(x - 46, y), (x + 44, y - lean), (x + 54, y + 26 - lean), (x - 52, y + 30)], PAPER)
-        canvas.stroke([(x, y + 2), (x + 2, y + 26)], STONE, 2)
-    canvas.box(900, 786, 26, 30, PAPER, radius=6)
-    plant(canvas, 1520, 860, 230)
-    plant(canvas, 60, 800, 180)
-    return canvas.finish()
-
-
-def assessment_desk():
-    """Seen from above: score sheets, a chart, two cups of tea, hands that compare."""
-    canvas = Canvas(WIDTH, HEIGHT, "#a9865d", "papers")
-    for grain in range(46):
-        y = grain * 22 + canvas.lots.uniform(-6, 6)
-        canvas.stroke([(0, y), (WIDTH, y + canvas.lots.uniform(-14, 14))], canvas.lots.choice(("#9d7a52", "#b38f66", "#a27f57")), canvas.lots.uniform(2, 7))
-    canvas.glow(420, 260, 900, "#fff1d2", 0.55, 700)
-    _sheet(canvas, 180, 120, 520, 660, -30, rows=12, ticks=True)
-    _sheet(canvas, 760, 90, 520, 660, 24, rows=6, chart=True)
-    _sheet(canvas, 1180, 430, 420, 500, -16, rows=10)
-    for x, y in ((120, 860), (1450, 200)):
-        canvas.blob(x + 10, y + 16, 92, 70, 0.4, 14)
-        canvas.disc(x, y, 88, 88, PAPER)
-        canvas.disc(x, y, 72, 72, "#e6dccb")
-        canvas.disc(x, y, 64, 64, "#9c7a3c")
-        canvas.glow(x - 20, y - 20, 46, "#e8cf95", 0.6)
-    canvas.shadow([(560, 640), (840, 500), (848, 516), (568, 656)], 0.4, 7)
-    canvas.stroke([(560, 636), (836, 498)], RED, 15)
-    canvas.stroke([(548, 642), (566, 633)], INK, 8)
-    for arm, hand, sleeve in (((420, 1040), (600, 800), SLATE), ((1120, 1040), (960, 790), "#7a6f60")):
-        dx, dy = (hand[0] - arm[0]) * 0.6, (hand[1] - arm[1]) * 0.6
-        canvas.stroke([arm, (arm[0] + dx, arm[1] + dy)], sleeve, 118)
-        canvas.stroke([(arm[0] + dx, arm[1] + dy), hand], "#d9a987", 66)
-        for finger in range(4):
-            side = 1 if hand[0] < 800 else -1
-            canvas.stroke([hand, (hand[0] + side * (46 - finger * 22), hand[1] - 76 - finger % 3 * 10)], "#d9a987", 21)
-    return canvas.finish()
-
-
-def _sheet(canvas, x, y, width, height, lean, *, rows, ticks=False, chart=False):
-    corners = [(x, y), (x + width, y + lean * 0.6), (x + width - lean, y + height + lean * 0.6), (x - lean, y + height)]
-    canvas.shadow([(a + 10, b + 14) for a, b in corners], 0.35, 14)
-    canvas.area(corners, PAPER)
-
-    def at(across, down):
-        return x + across * width - lean * down, y + down * height + lean * 0.6 * across
-
-    canvas.stroke([at(0.1, 0.08), at(0.62, 0.08)], RED, 11)
-    if chart:
-        for bar, tall in enumerate((0.12, 0.2, 0.16, 0.28, 0.34, 0.31)):
-            left, right = 0.12 + bar * 0.13, 0.2 + bar * 0.13
-            canvas.area([at(left, 0.56), at(right, 0.56), at(right, 0.56 - tall), at(left, 0.56 - tall)], RED if bar == 4 else STEEL)
-        canvas.stroke([at(0.08, 0.57), at(0.92, 0.57)], COFFEE, 4)
-    first = 0.64 if chart else 0.17
-    for row in range(rows):
-        down = first + row * (0.94 - first) / rows
-        canvas.stroke([at(0.1, down), at(0.66 - row % 3 * 0.08, down)], STONE, 6)
-        if ticks or not chart:
-            canvas.ring(*at(0.85, down), 13, TAUPE, 3)
-        if ticks and row % 4 != 2:
-            canvas.stroke([at(0.835, down - 0.004), at(0.848, down + 0.01), at(0.875, down - 0.02)], RED, 5)
-
-
-def extinguishers():
-    """Extinguishers and a hose cabinet in a corridor, one being checked."""
-    canvas = Canvas(WIDTH, HEIGHT, "#e4dac7", "extinguishers")
-    canvas.wash(0, 0, WIDTH, 720, "#bfb199", 0.0, 0.4)
-    canvas.box(0, 520, WIDTH, 200, "#a9b3ab")
-    canvas.box(0, 512, WIDTH, 10, PAPER)
-    canvas.box(0, 740, WIDTH, 260, "#9a9183")
-    canvas.wash(0, 740, WIDTH, 260, "#fff6e4", 0.3, 0)
-    canvas.box(0, 720, WIDTH, 22, "#7f7669")
-    lamp_row(canvas, 44, 3, width=240)
-    canvas.shadow([(170, 250), (520, 250), (520, 720), (170, 720)], 0.35, 14)
-    canvas.box(160, 240, 360, 470, RED, radius=8)
-    canvas.box(180, 260, 320, 430, "#dfe3df", radius=4)
-    canvas.wash(180, 260, 320, 430, SLATE, 0.1, 0.4)
-    for turn in range(5):
-        canvas.ring(340, 470, 40 + turn * 22, mixed(CREAM, RED, 0.1 + turn % 2 * 0.16), 17)
-    canvas.disc(340, 470, 26, 26, OCHRE)
-    canvas.area([(180, 260), (300, 260), (220, 690), (180, 690)], PAPER, 40)
-    canvas.box(1320, 150, 190, 90, "#3f7a55", radius=6)
-    canvas.area([(1430, 170), (1480, 195), (1430, 220)], PAPER)
-    canvas.box(1350, 188, 84, 14, PAPER)
-    canvas.box(1300, 280, 230, 440, "#8d9791", radius=4)
-    canvas.box(1316, 296, 198, 424, "#a9b3ab")
-    canvas.box(1336, 500, 70, 16, COFFEE, radius=6)
-    for place in range(3):
-        _extinguisher(canvas, 650 + place * 170, 800, 300)
-    hands = person(canvas, 1180, 930, 560, pose="bend", coat=RED, facing=-1, cap=CREAM, look=0)
-    x, y = hands[1]
-    canvas.area([(x - 40, y - 34), (x + 14, y - 40), (x + 20, y + 36), (x - 34, y + 42)], PAPER)
-    lines(canvas, x - 28, y - 20, 34, 4, 13, TAUPE, 3, head=RED)
-    canvas.disc(x + 8, y + 10, 16, 15, "#d9a987")
-    return canvas.finish()
-
-
-def _extinguisher(canvas, x, ground, height):
-    canvas.blob(x, ground, height * 0.24, 12, 0.4, 9)
-    canvas.box(x - height * 0.17, ground - height * 0.74, height * 0.34, height * 0.74, RED, radius=height * 0.12)
-    canvas.wash(x, ground - height * 0.66, height * 0.17, height * 0.6, INK, 0, 0.35, across=True)
-    canvas.box(x - height * 0.13, ground - height * 0.66, height * 0.05, height * 0.5, ROSE, radius=6)
-    canvas.box(x - height * 0.12, ground - height * 0.44, height * 0.24, height * 0.22, PAPER, radius=4)
-    lines(canvas, x - height * 0.09, ground - height * 0.39, height * 0.17, 4, height * 0.045, TAUPE, 3, head=RED_DEEP)
-    canvas.box(x - height * 0.05, ground - height * 0.84, height * 0.1, height * 0.12, COFFEE, radius=3)
-    canvas.stroke([(x - height * 0.14, ground - height * 0.9), (x + height * 0.1, ground - height * 0.86)], INK, 8)
-    canvas.stroke([(x - height * 0.12, ground - height * 0.83), (x + height * 0.06, ground - height * 0.82)], INK, 7)
-    canvas.disc(x + height * 0.07, ground - height * 0.78, 13, 13, PAPER)
-    canvas.disc(x + height * 0.07, ground - height * 0.78, 9, 9, "#6f9a5c")
-    canvas.curve((x + height * 0.05, ground - height * 0.82), (x + height * 0.34, ground - height * 0.8), (x + height * 0.2, ground - height * 0.36), INK, 9)
-    canvas.box(x + height * 0.05, ground - height * 0.55, height * 0.1, height * 0.14, HONEY, radius=2)
-
-
 SCENES = {
     "workshop": workshop,
     "meeting": meeting_room,
     "lecture": lecture,
-    "reading": reading_room,
-    "papers": assessment_desk,
-    "extinguishers": extinguishers,
 }

@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from portal.demo import outdoors, rooms, yards
+from portal.demo import corners, outdoors, rooms, rounds, yards
 from portal.demo.pairs import PAIRS
 
-SCENES = {"dusk": outdoors.park_at_dusk, "sweep": outdoors.street_cleanup, **yards.SCENES, **rooms.SCENES}
+SCENES = outdoors.SCENES | yards.SCENES | rounds.SCENES | rooms.SCENES | corners.SCENES
 
 
 @cache

@@ -1,9 +1,22 @@
-"""Yards and gates of the zone: a dust collector, a visit at the gate, a patrol at night, a stream, a drill, a pit."""
+"""Yards and gates of the zone: a dust collector, a visit at the gate, a pit before anybody climbs in."""
 
-from portal.demo.brush import CREAM, HONEY, INK, LEAF, MOSS, PAPER, RED, RED_DEEP, REED, SLATE, STEEL
-from portal.demo.brush import STONE, UMBER, Canvas, mixed
-from portal.demo.crowd import clipboard, helmet, person, red_vest
-from portal.demo.outdoors import HEIGHT, WIDTH, block, hall, hills, lamp, sack, sky, tree
+from portal.demo.brush import (
+    CREAM,
+    HONEY,
+    INK,
+    LEAF,
+    PAPER,
+    RED,
+    RED_DEEP,
+    SLATE,
+    STEEL,
+    STONE,
+    UMBER,
+    Canvas,
+    mixed,
+)
+from portal.demo.crowd import clipboard, person
+from portal.demo.outdoors import HEIGHT, WIDTH, block, hall, hills, sky, tree
 
 COAL = "#3c3833"
 
@@ -20,10 +33,24 @@ def cone(canvas, x, ground, height):
     """A traffic cone."""
     canvas.blob(x, ground, height * 0.4, height * 0.08, 0.35, 6)
     canvas.box(x - height * 0.36, ground - height * 0.1, height * 0.72, height * 0.12, RED_DEEP, radius=3)
-    canvas.area([(x - height * 0.24, ground - height * 0.08), (x - 4, ground - height), (x + 4, ground - height),
-                 (x + height * 0.24, ground - height * 0.08)], RED)
-    canvas.area([(x - height * 0.16, ground - height * 0.36), (x - height * 0.1, ground - height * 0.58),
-                 (x + height * 0.1, ground - height * 0.58), (x + height * 0.16, ground - height * 0.36)], PAPER)
+    canvas.area(
+        [
+            (x - height * 0.24, ground - height * 0.08),
+            (x - 4, ground - height),
+            (x + 4, ground - height),
+            (x + height * 0.24, ground - height * 0.08),
+        ],
+        RED,
+    )
+    canvas.area(
+        [
+            (x - height * 0.16, ground - height * 0.36),
+            (x - height * 0.1, ground - height * 0.58),
+            (x + height * 0.1, ground - height * 0.58),
+            (x + height * 0.16, ground - height * 0.36),
+        ],
+        PAPER,
+    )
 
 
 def yard(canvas, horizon, ground="#cdc3b2", *, top="#cfd8d8", low="#f4ead6"):
@@ -32,8 +59,11 @@ def yard(canvas, horizon, ground="#cdc3b2", *, top="#cfd8d8", low="#f4ead6"):
     canvas.box(0, horizon, WIDTH, HEIGHT - horizon, ground)
     canvas.wash(0, horizon, WIDTH, HEIGHT - horizon, "#fff6e4", 0.35, 0)
     for joint in range(-6, 15):
-        canvas.stroke([(800 + (joint * 200 - 800) * 0.35, horizon), (800 + (joint * 200 - 800) * 1.5, HEIGHT)],
-                      mixed(ground, INK, 0.14), 2)
+        canvas.stroke(
+            [(800 + (joint * 200 - 800) * 0.35, horizon), (800 + (joint * 200 - 800) * 1.5, HEIGHT)],
+            mixed(ground, INK, 0.14),
+            2,
+        )
     for row in range(5):
         y = horizon + (HEIGHT - horizon) * (0.06 + 0.94 * (row / 5) ** 1.6)
         canvas.stroke([(0, y), (WIDTH, y)], mixed(ground, INK, 0.12), 2)
@@ -69,14 +99,29 @@ def _filter_house(canvas, x, ground):
     steel = "#aeb4b2"
     for leg in (20, 110, 200):
         canvas.box(x + leg, ground - 150, 16, 170, mixed(steel, INK, 0.45))
-        canvas.stroke([(x + leg + 8, ground - 20), (x + leg + 98 if leg < 200 else x + leg - 82, ground - 130)], mixed(steel, INK, 0.4), 6)
+        canvas.stroke(
+            [(x + leg + 8, ground - 20), (x + leg + 98 if leg < 200 else x + leg - 82, ground - 130)],
+            mixed(steel, INK, 0.4),
+            6,
+        )
     for bin_ in (0, 120):
-        canvas.area([(x + bin_, ground - 220), (x + 120 + bin_, ground - 220), (x + 78 + bin_, ground - 70), (x + 44 + bin_, ground - 70)], mixed(steel, INK, 0.2))
+        canvas.area(
+            [
+                (x + bin_, ground - 220),
+                (x + 120 + bin_, ground - 220),
+                (x + 78 + bin_, ground - 70),
+                (x + 44 + bin_, ground - 70),
+            ],
+            mixed(steel, INK, 0.2),
+        )
         canvas.wash(x + 60 + bin_, ground - 220, 26, 150, INK, 0.2, 0.1, across=True)
         canvas.box(x + 40 + bin_, ground - 74, 42, 44, UMBER, radius=5)
     canvas.box(x, ground - 420, 240, 205, steel, radius=6)
     canvas.wash(x + 130, ground - 420, 110, 205, INK, 0, 0.28, across=True)
-    canvas.area([(x - 10, ground - 416), (x + 30, ground - 462), (x + 210, ground - 462), (x + 250, ground - 416)], mixed(steel, PAPER, 0.35))
+    canvas.area(
+        [(x - 10, ground - 416), (x + 30, ground - 462), (x + 210, ground - 462), (x + 250, ground - 416)],
+        mixed(steel, PAPER, 0.35),
+    )
     for rib in range(1, 6):
         canvas.stroke([(x + rib * 40, ground - 414), (x + rib * 40, ground - 222)], mixed(steel, INK, 0.18), 3)
     for vent in (32, 152):
@@ -139,97 +184,6 @@ def _electric_bike(canvas, x, ground):
     canvas.box(x - 40, ground - 112, 66, 48, UMBER, radius=6)
 
 
-def night_patrol():
-    """After work: three people with torches walk along the warehouses."""
-    canvas = Canvas(WIDTH, HEIGHT, "#2f3940", "night")
-    sky(canvas, "#27323a", "#5c646a", 600)
-    for _star in range(70):
-        canvas.disc(canvas.lots.uniform(0, WIDTH), canvas.lots.uniform(10, 330), 1.6, 1.6, PAPER, canvas.lots.randint(60, 200))
-    hills(canvas, 600, 130, "#3b464c", steps=11)
-    canvas.area([(0, 590), (WIDTH, 590), (WIDTH, HEIGHT), (0, HEIGHT)], "#4a4d4d")
-    canvas.wash(0, 590, WIDTH, 410, INK, 0.1, 0.5)
-    for x, ground, width, height in ((-120, 720, 640, 330), (500, 660, 380, 210), (870, 632, 240, 140)):
-        hall(canvas, x, ground, width, height, "#5b5a57", teeth=3, lit=0.45)
-    block(canvas, 1180, 640, 130, 210, "#4f5152", lit=0.4)
-    block(canvas, 1330, 660, 190, 300, "#47494a", lit=0.4)
-    for x, ground, tall in ((1160, 640, 240), (980, 620, 150), (1420, 690, 400)):
-        lamp(canvas, x, ground, tall)
-        canvas.glow(x + 36, ground + 20, tall * 0.9, "#ffdf9e", 0.3, tall * 0.25)
-    for x, ground, height, look in ((930, 800, 290, 1), (690, 880, 380, 0), (1080, 850, 340, 2)):
-        hands = person(canvas, x, ground, height, pose="aim", coat=red_vest(canvas), look=look, shade=0.22, facing=1 if x != 690 else -1,
-                       cap="#cfc6b4" if look == 2 else "")
-        facing = -1 if x == 690 else 1
-        hx, hy = hands[1]
-        canvas.area([(hx + 8 * facing, hy - 6), (hx + 430 * facing, hy - 30), (hx + 400 * facing, hy + 210), (hx + 8 * facing, hy + 8)], "#ffeebd", 34)
-        canvas.area([(hx + 8 * facing, hy - 4), (hx + 330 * facing, hy + 20), (hx + 310 * facing, hy + 150), (hx + 8 * facing, hy + 6)], "#ffeebd", 40)
-        canvas.glow(hx + 330 * facing, hy + 110, 150, "#ffeebd", 0.35, 90)
-        canvas.stroke([(hx - 6 * facing, hy), (hx + 14 * facing, hy + 3)], INK, 9)
-        canvas.disc(hx + 17 * facing, hy + 4, 5, 6, "#fff7dd")
-    return canvas.finish(edge=0.4)
-
-
-def stream_banks():
-    """Along the stream: people pass sacks of litter up the green bank."""
-    canvas = Canvas(WIDTH, HEIGHT, CREAM, "stream")
-    sky(canvas, "#cfdad9", "#f5ecd9", 430)
-    canvas.glow(420, 330, 620, "#fff3d6", 0.75, 360)
-    hills(canvas, 440, 150, "#c2cac3", steps=9)
-    hills(canvas, 446, 90, "#a9b5a6", steps=13)
-    for x in range(-40, 1660, 110):
-        tree(canvas, x + canvas.lots.uniform(-30, 30), 490 + canvas.lots.uniform(-8, 12), canvas.lots.uniform(110, 190), LEAF)
-    canvas.area([(0, 440), (WIDTH, 440), (WIDTH, 560), (0, 590)], REED)
-    canvas.area([(0, 560), (WIDTH, 530), (WIDTH, 690), (900, 700), (0, 790)], "#b4c2c0")
-    canvas.wash(0, 560, WIDTH, 200, PAPER, 0.45, 0.0)
-    for _ripple in range(90):
-        x, y = canvas.lots.uniform(0, WIDTH), canvas.lots.uniform(585, 730)
-        canvas.stroke([(x, y), (x + canvas.lots.uniform(20, 90), y - 1)], canvas.lots.choice((PAPER, "#98a9a8")), 2, 120)
-    canvas.area([(0, 780), (500, 735), (1000, 690), (WIDTH, 660), (WIDTH, HEIGHT), (0, HEIGHT)], "#97a684")
-    canvas.wash(0, 660, WIDTH, 340, MOSS, 0, 0.5)
-    canvas.area([(300, HEIGHT), (760, 800), (1180, 735), (WIDTH, 700), (WIDTH, 760), (1240, 790), (900, 870), (620, HEIGHT)], "#d8cbb2")
-    for _blade in range(260):
-        x = canvas.lots.uniform(0, WIDTH)
-        y = 800 - x * 0.08 + canvas.lots.uniform(-30, 200)
-        canvas.stroke([(x, y), (x + canvas.lots.uniform(-6, 6), y - canvas.lots.uniform(10, 26))],
-                      canvas.lots.choice((MOSS, LEAF, REED, "#b7b98a")), 3)
-    for x, ground, height, facing, pose, look in ((1330, 745, 190, -1, "bend", 0), (1180, 760, 210, 1, "bend", 1), (980, 800, 262, -1, "carry", 2),
-                                                  (640, 860, 330, 1, "bend", 0), (420, 930, 380, 1, "carry", 1)):
-        hands = person(canvas, x, ground, height, pose=pose, facing=facing, coat=red_vest(canvas), look=look, cap=helmet(canvas) if look else "")
-        sack(canvas, hands[1][0] + 20 * facing, ground + (4 if pose == "bend" else -height * 0.24), height * 0.27)
-    return canvas.finish()
-
-
-def fire_drill():
-    """A drill in the yard: one aims an extinguisher at a pan of fire, the others look on."""
-    canvas = Canvas(WIDTH, HEIGHT, CREAM, "drill")
-    yard(canvas, 600)
-    hills(canvas, 600, 110, "#c6ccc5", steps=12)
-    hall(canvas, -60, 660, 560, 260, "#cbb99d", teeth=3)
-    block(canvas, 560, 630, 260, 260, "#d2c4ac")
-    tree(canvas, 880, 640, 200, LEAF)
-    hall(canvas, 1000, 650, 700, 230, "#c3b295", teeth=5)
-    for place in range(6):
-        x = 120 + place * 92 + canvas.lots.uniform(-10, 10)
-        person(canvas, x, 760 + (place % 2) * 26, 262, coat=canvas.lots.choice((SLATE, "#6f6a61", RED, "#5d6a70", "#7c6a56")), look=place,
-               cap=helmet(canvas) if place % 3 == 0 else "")
-    canvas.blob(1210, 872, 150, 16, 0.4, 10)
-    canvas.disc(1210, 862, 130, 30, COAL)
-    canvas.disc(1210, 856, 116, 24, "#57504a")
-    for height, wide, colour in ((230, 100, "#d0622f"), (170, 76, "#e39645"), (110, 50, "#f2c978")):
-        canvas.area([(1210 - wide, 856), (1210 - wide * 0.7, 856 - height * 0.5), (1210 - wide * 0.25, 856 - height * 0.4), (1216, 856 - height),
-                     (1210 + wide * 0.35, 856 - height * 0.5), (1210 + wide * 0.75, 856 - height * 0.6), (1210 + wide, 856)], colour, 225)
-    for puff in range(9):
-        canvas.glow(1220 + puff * 24 + canvas.lots.uniform(-18, 18), 650 - puff * 48, 60 + puff * 12, "#7d766b", 0.5)
-    hands = person(canvas, 860, 905, 400, pose="aim", coat=RED, cap=CREAM, look=1)
-    hx, hy = hands[1]
-    canvas.box(hx - 62, hy + 20, 46, 116, RED_DEEP, radius=16)
-    canvas.box(hx - 50, hy + 2, 20, 22, COAL, radius=4)
-    canvas.curve((hx - 40, hy + 10), (hx - 4, hy - 40), (hx + 26, hy + 10), COAL, 8)
-    for spray in range(46):
-        share = canvas.lots.random()
-        canvas.disc(hx + 40 + share * 270, hy + 20 + share * 130 + canvas.lots.gauss(0, 8 + share * 30), 8 + share * 30, 6 + share * 20, PAPER, 92)
-    return canvas.finish()
-
-
 def confined_space():
     """Before anybody climbs into the pit: tripod, blower, barrier, a meter being read."""
     canvas = Canvas(WIDTH, HEIGHT, CREAM, "pit")
@@ -271,8 +225,5 @@ def confined_space():
 SCENES = {
     "dust": dust_collector,
     "gate": gate_visit,
-    "night": night_patrol,
-    "stream": stream_banks,
-    "drill": fire_drill,
     "pit": confined_space,
 }

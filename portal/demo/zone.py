@@ -25,7 +25,7 @@ class Zone:
     """What the makers of the zone hand to one another."""
 
     today: date
-    lots: random.Random = field(default_factory=lambda: random.Random(SEED))
+    lots: random.Random | None = None
     diary: Diary = field(default_factory=Diary)
     phones: people.Phones = field(default_factory=people.Phones)
     opened: datetime | None = None
@@ -45,6 +45,10 @@ class Zone:
     safety_officers: dict = field(default_factory=dict)
     members: dict = field(default_factory=dict)
 
+    def draw_for(self, part):
+        """Begin the draws of a part anew: what one part draws, on whatever day, changes nothing in the next."""
+        self.lots = random.Random(f"{SEED} {part}")
+
     def ago(self, days):
         """The day so many days before today."""
         return self.today - timedelta(days=days)
@@ -62,10 +66,14 @@ def credit_code(subject):
 def make_zone(today):
     """The zone with its people, before anything happens in it."""
     zone = Zone(today)
+    zone.draw_for("places and people")
     zone.opened = moment(zone.ago(300), 9)
     people.make_logins(zone)
     zone.root = Organisation.add_root(
-        name="云溪高新区两新工委", name_key=key("云溪高新区两新工委"), kind="office", founded_on=date(today.year - 12, 7, 1)
+        name="云溪高新区两新工委",
+        name_key=key("云溪高新区两新工委"),
+        kind="office",
+        founded_on=date(today.year - 12, 7, 1),
     )
     zone.diary.note(zone.root, "portal.create", zone.opened, zone.logins["sysadmin"])
     make_grids(zone)

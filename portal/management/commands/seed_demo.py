@@ -1,7 +1,7 @@
 """The demonstration zone: 86 organisations, 150 enterprises, ten months of work, a public site, one login per role."""
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone, translation
 
 from branches.models import Organisation
@@ -29,6 +29,8 @@ def build(today):
 
 
 class Command(BaseCommand):
+    """`manage.py seed_demo` on an empty database; `seed_demo --show-logins` says who may be tried."""
+
     help = "Fill an empty database with an invented zone; --show-logins prints one account per role."
 
     def add_arguments(self, parser):
@@ -37,6 +39,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, show_logins, verbosity, **options):
+        if Organisation._meta.db_table not in connection.introspection.table_names():
+            raise CommandError("This database has no tables yet. Run migrate first.")
         if show_logins:
             self.show_logins()
             return
