@@ -80,5 +80,7 @@ USER = {
     "export": {Role.SYSTEM_ADMINISTRATOR},
 }
 LOG = {"view": {Role.AUDIT_ADMINISTRATOR}, "export": {Role.AUDIT_ADMINISTRATOR}}
+# Lists of words from which people choose (dangerous processes, kinds of activity), kept in the CMS.
+REFERENCE = {"edit": {Role.SYSTEM_ADMINISTRATOR}}
 # The page that shows every component of the look.
 COMPONENTS = {"view": {Role.SYSTEM_ADMINISTRATOR}}

@@ -6,17 +6,20 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from branches.models import Process
+from branches.reference import ReferencePolicy
 
 
 class ProcessViewSet(ModelViewSet):
     """The dangerous processes by which enterprises are marked."""
 
     model = Process
+    permission_policy = ReferencePolicy(Process)
     icon = "warning"
     menu_label = _("Dangerous processes")
     form_fields = ["title", "title_en", "order"]
     list_display = ["title", "title_en", "order"]
-    inspect_view_enabled = True
+    search_fields = ["title", "title_en"]
+    copy_view_enabled = False
 
 
 class ReferenceData(ViewSetGroup):

@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from branches.reference import ReferencePolicy
 from volunteers.models import ActivityKind, HazardCategory
 
 
@@ -12,6 +13,7 @@ class ActivityKindViewSet(ModelViewSet):
     """What sorts of activity there are, and which count as clean-ups."""
 
     model = ActivityKind
+    permission_policy = ReferencePolicy(ActivityKind)
     icon = "tag"
     form_fields = ["title", "title_en", "is_cleanup", "order"]
     list_display = ["title", "title_en", "is_cleanup", "order"]
@@ -24,6 +26,7 @@ class HazardCategoryViewSet(ModelViewSet):
     """What sorts of hazard there are."""
 
     model = HazardCategory
+    permission_policy = ReferencePolicy(HazardCategory)
     icon = "warning"
     form_fields = ["title", "title_en", "order"]
     list_display = ["title", "title_en", "order"]
