@@ -47,6 +47,8 @@ MENU = (
             Item(_("Figures"), "figures", "sigma", Organisation),
             Item(_("Tally of activities"), "tally_activities", "table-2", Activity, "export"),
             Item(_("Tally of hazards"), "tally_hazards", "chart-column", Hazard, "export"),
+            Item(_("Tally of organisations"), "tally_organisations", "chart-bar", Organisation, "export"),
+            Item(_("Tally of enterprises"), "tally_enterprises", "chart-bar", Enterprise, "export"),
         ),
     ),
     (
