@@ -22,12 +22,10 @@ from news.models import (
     TrainingPage,
 )
 from portal.demo import attachments
-from portal.demo.album import jpeg
 from portal.demo.captions import FOCUS, SHOWN
 from portal.demo.entries import moment
 from portal.demo.organisations import short_name
 from portal.demo.reading import read_all
-from portal.demo.scenes import draw
 
 KINDS = {
     "news": (NewsIndexPage, NewsPage),
@@ -41,8 +39,8 @@ SOURCE = {"zh": "云溪高新区党建办", "en": "Party office of Yunxi hi-tech
 class Press:
     """Brings articles out; each picture and file is made once for each language."""
 
-    def __init__(self, zone):
-        self.zone = zone
+    def __init__(self, zone, studio):
+        self.zone, self.studio = zone, studio
         self.editor, self.publisher = zone.logins["editor"], zone.logins["publisher"]
         for user in (self.editor, self.publisher):
             align_cms_groups(user)
@@ -57,7 +55,7 @@ class Press:
         if (scene, language) not in self.pictures:
             title, alt = SHOWN[scene][language]
             picture = Picture(title=title, alt=alt, credit=SOURCE[language], uploaded_by_user=self.editor)
-            picture.file = ImageFile(ContentFile(jpeg(draw(scene), 88)), name=f"{scene}.jpg")
+            picture.file = ImageFile(ContentFile(self.studio.file(scene)), name=f"{scene}.jpg")
             if scene in FOCUS:
                 x, y, width, height = FOCUS[scene]
                 picture.focal_point_x, picture.focal_point_y = x, y
@@ -149,9 +147,9 @@ def date_page(page, when):
     PageLogEntry.objects.filter(page=page.pk).update(timestamp=when)
 
 
-def bring_out_all(zone):
+def bring_out_all(zone, studio):
     """Everything that the zone has published, the oldest first."""
-    press = Press(zone)
+    press = Press(zone, studio)
     names = {"home": short_name(zone.home.enterprise.name)}
     for language in LOCALES:
         articles = read_all(language, zone.today, names)

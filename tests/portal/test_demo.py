@@ -20,6 +20,7 @@ from portal.demo.activities import make_activities
 from portal.demo.album import Album
 from portal.demo.hazards import make_hazards
 from portal.demo.people import LOGINS, PASSWORD
+from portal.demo.scenes import Studio
 from portal.demo.zone import make_zone
 from portal.desk import waiting_for
 from portal.figures import Asked, figure
@@ -74,8 +75,8 @@ def names():
 def earlier(django_db_setup, django_db_blocker):
     """Names and numbers of the zone as it would have been made on the first of January; nothing of it stays."""
     day = date(timezone.localdate().year, 1, 1)
-    with django_db_blocker.unblock(), transaction.atomic():
-        zone, album = make_zone(day), Album()
+    with django_db_blocker.unblock(), transaction.atomic(), Studio() as studio:
+        zone, album = make_zone(day), Album(studio)
         make_activities(zone, album)
         make_hazards(zone, album)
         made = names(), answers(day)

@@ -10,6 +10,7 @@ from portal.demo.album import Album
 from portal.demo.hazards import make_hazards
 from portal.demo.papers import bring_out_all
 from portal.demo.people import LOGINS, PASSWORD
+from portal.demo.scenes import Studio
 from portal.demo.zone import make_zone
 from portal.models import ClockRun, User
 
@@ -17,12 +18,12 @@ from portal.models import ClockRun, User
 def build(today):
     """The whole zone, or nothing."""
     # The log keeps words of the portal's language, whatever that of the terminal.
-    with translation.override("zh-hans"), transaction.atomic():
-        zone, album = make_zone(today), Album()
+    with translation.override("zh-hans"), transaction.atomic(), Studio() as studio:
+        zone, album = make_zone(today), Album(studio)
         make_activities(zone, album)
         make_hazards(zone, album)
         zone.diary.write()
-        bring_out_all(zone)
+        bring_out_all(zone, studio)
         now = timezone.now()
         ClockRun.objects.create(started_at=now, finished_at=now)
     return zone
