@@ -19,7 +19,7 @@ from branches.filters.log import LogForm
 from branches.permissions import LOG
 from branches.tables.log import LogTable, entry_in_words
 from portal import spreadsheets
-from portal.generic.lists import ListView
+from portal.generic.lists import changed_address, count_in_words, neighbours
 from portal.generic.pages import Page, bounded_count
 
 PAGE_SIZE = 50
@@ -59,10 +59,6 @@ class LogView(LoginRequiredMixin, View):
             page.next_query, page.last_query = {"after": encode(found[-1][0])}, {"last": 1}
         return page
 
-    def address(self, **changes):
-        """The log's address with some words changed; paging words are dropped."""
-        return ListView.address(self, **changes)
-
     def context(self, page):
         """What the list's template shows."""
         table = LogTable([entry_in_words(entry) for entry in page.rows])
@@ -73,11 +69,11 @@ class LogView(LoginRequiredMixin, View):
             "table": table,
             "heads": heads,
             "page": page,
-            "pager": ListView.pager(self, page),
-            "count_text": ListView.count_text(page),
+            "pager": neighbours(self.request, page),
+            "count_text": count_in_words(page),
             "filter": {"form": self.form},
             "filter_count": used,
-            "export_url": self.address(export="xlsx"),
+            "export_url": changed_address(self.request, export="xlsx"),
             "empty_text": _("Nothing has happened yet."),
         }
 

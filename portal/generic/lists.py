@@ -126,7 +126,7 @@ class ListView(LoginRequiredMixin, View):
         return tuple(name[1:] if name.startswith("-") else f"-{name}" for name in sort)
 
     def shown_columns(self):
-        """The names of the columns chosen by ?columns=, in the table's order; all but `extra` ones if none is chosen."""
+        """The columns chosen by ?columns=, in the table's order; all but `extra_columns` if none is chosen."""
         names = [name for name, column in self.table_class.base_columns.items() if name != "tick"]
         chosen = ",".join(self.request.GET.getlist("columns")).split(",")
         chosen = [name for name in names if name in chosen]
@@ -134,16 +134,8 @@ class ListView(LoginRequiredMixin, View):
         return chosen or [name for name in names if name not in hidden]
 
     def address(self, **changes):
-        """This list's address with some words changed; None removes a word; paging words are dropped."""
-        query = self.request.GET.copy()
-        for word in ("page", "after", "before", "last", "export", "count"):
-            query.pop(word, None)
-        for word, value in changes.items():
-            query.pop(word, None)
-            if value not in (None, ""):
-                query[word] = value
-        text = query.urlencode()
-        return f"{self.request.path}?{text}" if text else self.request.path
+        """This list's address with some words changed."""
+        return changed_address(self.request, **changes)
 
     def context(self, page):
         """What the templates show."""
@@ -161,8 +153,8 @@ class ListView(LoginRequiredMixin, View):
             "table": table,
             "heads": self.heads(shown),
             "page": page,
-            "pager": self.pager(page),
-            "count_text": self.count_text(page),
+            "pager": neighbours(self.request, page),
+            "count_text": count_in_words(page),
             "filter": self.filterset,
             "filter_count": len(self.active_filters()),
             "active_filters": self.active_filters(),
@@ -205,26 +197,6 @@ class ListView(LoginRequiredMixin, View):
                 head["sorted"] = {name: "ascending", f"-{name}": "descending"}.get(self.sorted_by, "none")
             heads.append(head)
         return heads
-
-    def pager(self, page):
-        """Addresses of the neighbouring pages."""
-        links = {}
-        for name in ("first", "previous", "next", "last"):
-            query = getattr(page, f"{name}_query")
-            links[name] = None if query is None else self.address(**query)
-        numbers = [
-            {"n": n, "url": self.address(page=n if n > 1 else None), "current": n == page.number} for n in page.numbers
-        ]
-        return links | {
-            "numbers": numbers,
-            "exact_url": "" if page.is_exact else self.address(count="exact"),
-        }
-
-    @staticmethod
-    def count_text(page):
-        if page.is_exact:
-            return ngettext("%(n)s record", "%(n)s records", page.count) % {"n": f"{page.count:,}"}
-        return _("more than %(n)s records") % {"n": f"{EXACT:,}"}
 
     def saved(self):
         """The one-click filters; the current one is marked."""
@@ -277,6 +249,40 @@ class ListView(LoginRequiredMixin, View):
         return spreadsheets.workbook_response(
             [(title, sheet_columns, filled, notes)], f"{title}-{timezone.localdate():%Y%m%d}.xlsx"
         )
+
+
+def changed_address(request, **changes):
+    """The address of the page with some words changed; None removes a word; paging words are dropped."""
+    query = request.GET.copy()
+    for word in ("page", "after", "before", "last", "export", "count"):
+        query.pop(word, None)
+    for word, value in changes.items():
+        query.pop(word, None)
+        if value not in (None, ""):
+            query[word] = value
+    text = query.urlencode()
+    return f"{request.path}?{text}" if text else request.path
+
+
+def neighbours(request, page):
+    """The addresses of the pages around `page` (a portal.generic.pages.Page)."""
+    links = {}
+    for name in ("first", "previous", "next", "last"):
+        query = getattr(page, f"{name}_query")
+        links[name] = None if query is None else changed_address(request, **query)
+    links["numbers"] = [
+        {"n": n, "url": changed_address(request, page=n if n > 1 else None), "current": n == page.number}
+        for n in page.numbers
+    ]
+    links["exact_url"] = "" if page.is_exact else changed_address(request, count="exact")
+    return links
+
+
+def count_in_words(page):
+    """How many records there are, or that there are more than were counted."""
+    if page.is_exact:
+        return ngettext("%(n)s record", "%(n)s records", page.count) % {"n": f"{page.count:,}"}
+    return _("more than %(n)s records") % {"n": f"{EXACT:,}"}
 
 
 def export_rows(rows, names, columns):
