@@ -5,9 +5,13 @@ rectified by the day of the re-check at which it was seen. A joint activity is o
 every branch that took part.
 """
 
-from django.db.models import Count, F, Q, Sum
+from calendar import monthrange
 
-from portal.frames import events, groups
+from django.db.models import CharField, Count, F, Q, Sum, Value
+from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
+
+from portal.frames import NONE, events, groups
 
 ACTIVITY_MEASURES = ("activities", "participants", "hours", "person_hours", "credited")
 HAZARD_MEASURES = ("found", "found_rectified", "found_open", "rectified")
@@ -22,26 +26,59 @@ FOUND_COLUMNS = {
     "force": "task_force",
     "source": "source",
 }
+MONTHS = ("month", "found_month", "rechecked_month")
 RECTIFIED_COLUMNS = FOUND_COLUMNS | {"month": "rechecked_month"}
 
 
+def within(rows, day, month, start, end):
+    """The rows whose `day` lies in the period, asked by the stored `month`: then the tally's covering index serves.
+
+    Days are compared only where the period cuts a month, and as text, lest the database prefers an index by day and
+    reads a million rows for it. Nothing happens after today, so a period up to today ends with its month.
+    """
+    if start is not None:
+        rows = rows.filter(**{f"{month}__gte": start.year * 100 + start.month})
+        if start.day > 1:
+            rows = rows.alias(first_day=Cast(day, CharField())).filter(first_day__gte=start.isoformat())
+    if end is not None and end < timezone.localdate():
+        rows = rows.filter(**{f"{month}__lte": end.year * 100 + end.month})
+        if end.day < monthrange(end.year, end.month)[1]:
+            rows = rows.alias(last_day=Cast(day, CharField())).filter(last_day__lte=end.isoformat())
+    return rows
+
+
 def by_columns(rows, dimensions, columns, **measures):
-    """Tuples of a GROUP BY over `dimensions`: keys, then the measures."""
+    """Tuples of a GROUP BY over `dimensions`: keys (NONE where there is none), then the measures.
+
+    Keys other than the month are wrapped: a bare column tempts SQLite to walk its index in the order of the groups
+    and to fetch every row, where the covering index holds all that is needed.
+    """
     names = [columns[dimension] for dimension in dimensions]
-    return rows.order_by().values_list(*names).annotate(**measures)
+    keys = [name if name in MONTHS else Coalesce(name, empty_key(rows.model, name)) for name in names]
+    return rows.order_by().values_list(*keys).annotate(**measures)
 
 
-def activities(rows, dimensions):
-    """Groups of activities (a queryset, already those that count): `dimensions` and ACTIVITY_MEASURES.
+def empty_key(model, name):
+    """What stands for "none" among keys: 0 for records, "" for words."""
+    *path, last = name.split("__")
+    for step in path:
+        model = model._meta.get_field(step).related_model
+    is_record = last == "guest" or model._meta.get_field(last).is_relation
+    return Value(NONE if is_record else "")
+
+
+def activities(rows, start, end, dimensions):
+    """Groups of the activities among `rows` that count, held in the period: `dimensions` and ACTIVITY_MEASURES.
 
     `credited` is the number of branches' credits; it belongs to dimensions that name the branch and is elsewhere
     the same as `activities`.
     """
+    rows = within(rows.counted(), "held_on", "month", start, end)
     held = by_columns(
         rows,
         dimensions,
         ACTIVITY_COLUMNS,
-        activities=Count("pk"),
+        activities=Count("*"),
         people=Sum("participants"),
         hours_sum=Sum("hours"),
         person_hours_sum=Sum("person_hours"),
@@ -56,19 +93,22 @@ def activities(rows, dimensions):
     return events(own, groups(guests, dimensions, ("credited",))) if guests else own
 
 
-def hazards(found, rectified, dimensions):
-    """Groups of hazards: `found` and `rectified` are querysets of the two kinds of event, each with its own month."""
-    is_done = Q(rechecked_on__isnull=False)
+def hazards(rows, start, end, dimensions):
+    """Groups of the hazards among `rows` found in the period, and of those rectified in it: two kinds of event."""
     batch = by_columns(
-        found,
+        within(rows.counted(), "found_on", "found_month", start, end),
         dimensions,
         FOUND_COLUMNS,
-        found=Count("pk"),
-        found_rectified=Count("pk", filter=is_done),
-        found_open=Count("pk", filter=~is_done),
+        found=Count("*"),
+        found_rectified=Count("rechecked_on"),
     )
-    seen = by_columns(rectified, dimensions, RECTIFIED_COLUMNS, rectified=Count("pk"))
-    return events(
-        groups(batch, dimensions, HAZARD_MEASURES[:3]),
-        groups(seen, dimensions, HAZARD_MEASURES[3:]),
+    found = groups(batch, dimensions, HAZARD_MEASURES[:2])
+    found["found_open"] = found["found"] - found["found_rectified"]
+    done = rows.counted().filter(rechecked_month__isnull=False)
+    seen = by_columns(
+        within(done, "rechecked_on", "rechecked_month", start, end),
+        dimensions,
+        RECTIFIED_COLUMNS,
+        rectified=Count("*"),
     )
+    return events(found, groups(seen, dimensions, HAZARD_MEASURES[3:]))

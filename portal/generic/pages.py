@@ -96,7 +96,7 @@ def numbered(queryset, query, count, size):
     wanted = query.get("page", "1")
     number = min(max(int(wanted) if wanted.isdecimal() and len(wanted) < 9 else 1, 1), pages)
     start = (number - 1) * size
-    page = Page(list(queryset[start : start + size]), count, is_exact=True, number=number, pages=pages)
+    page = Page(list(queryset[start : start + size]) if count else [], count, is_exact=True, number=number, pages=pages)
     page.start = start + 1 if count else 0
     if number > 1:
         page.first_query, page.previous_query = {}, {"page": number - 1}

@@ -149,6 +149,7 @@ class TallyView(LoginRequiredMixin, View):
             self.columns_by = None
         self.measure = next((m for m in self.measures if m.key == facts.get("measure")), self.measures[0])
         self.start, self.end = facts.get("start"), facts.get("end")
+        self.addresses, self.parts = {}, {}
 
     def groups(self):
         """The frame of groups that answers the question."""
@@ -254,23 +255,28 @@ class TallyView(LoginRequiredMixin, View):
         return {"value": value, "text": text, "href": self.address(row_key, column_key, measure) if opens else ""}
 
     def address(self, row_key, column_key, measure):
-        """The list that shows exactly the records of one cell."""
-        query = dict(self.kept) | measure.words
-        if measure.start and self.start:
-            query[measure.start] = self.start.isoformat()
-        if measure.end and self.end:
-            query[measure.end] = self.end.isoformat()
-        for dimension, key in ((self.rows_by, row_key), (self.columns_by, column_key)):
-            if dimension is not None and key not in (TOTAL, None):
-                query |= dimension.words(key, measure)
-        return f"{self.list_url}?{urlencode(query)}"
+        """The list that shows exactly the records of one cell; its parts are put into words once a row and column."""
+        row, column = self.part(self.rows_by, row_key, measure), self.part(self.columns_by, column_key, measure)
+        name = (measure.key, *row[0], "/", *column[0])
+        if name not in self.addresses:
+            query = {word: value for word, value in self.kept.items() if word not in (*row[0], *column[0])}
+            query |= measure.words
+            if measure.start and self.start:
+                query[measure.start] = self.start.isoformat()
+            if measure.end and self.end:
+                query[measure.end] = self.end.isoformat()
+            self.addresses[name] = f"{reverse(self.list_name)}?{urlencode(query)}"
+        return self.addresses[name] + row[1] + column[1]
 
-    @property
-    def list_url(self):
-        """The list behind the numbers."""
-        if not hasattr(self, "_list_url"):
-            self._list_url = reverse(self.list_name)
-        return self._list_url
+    def part(self, dimension, key, measure):
+        """(words, their text) of one key in the list's address; nothing for a margin."""
+        if dimension is None or key in (TOTAL, None):
+            return (), ""
+        name = (dimension.key, key, measure.key)
+        if name not in self.parts:
+            words = dimension.words(key, measure)
+            self.parts[name] = tuple(words), "".join(f"&{urlencode({word: value})}" for word, value in words.items())
+        return self.parts[name]
 
     @property
     def kept(self):

@@ -356,7 +356,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='hazard',
-            index=models.Index(fields=['task_force', '-found_on', '-id'], name='hazard_by_force'),
+            index=models.Index(fields=['task_force', '-found_on', '-id', 'state'], name='hazard_by_force'),
         ),
         migrations.AddIndex(
             model_name='hazard',
@@ -416,7 +416,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='activity',
-            index=models.Index(fields=['task_force', '-held_on', '-id'], name='activity_by_force'),
+            index=models.Index(fields=['task_force', '-held_on', '-id', 'state'], name='activity_by_force'),
         ),
         migrations.AddIndex(
             model_name='activity',

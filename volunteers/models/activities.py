@@ -142,7 +142,7 @@ class Activity(Stateful):
             models.Index(fields=["organisation", "-held_on", "-id"], name="activity_by_branch"),
             models.Index(fields=["state", "-held_on", "-id"], name="activity_by_state"),
             models.Index(fields=["kind", "-held_on", "-id"], name="activity_by_kind"),
-            models.Index(fields=["task_force", "-held_on", "-id"], name="activity_by_force"),
+            models.Index(fields=["task_force", "-held_on", "-id", "state"], name="activity_by_force"),
             models.Index(
                 # Holds all that a tally groups, filters and sums: the rows themselves are never read.
                 fields=["state", "month", "organisation", "kind", "held_on", "participants", "hours", "person_hours"],

@@ -75,7 +75,7 @@ class ActivityTally(TallyView):
     compared = ("activities",)
 
     def count(self, rows, start, end, dimensions):
-        return tallies.activities(rows.counted().held_between(start, end), dimensions)
+        return tallies.activities(rows, start, end, dimensions)
 
 
 class HazardTally(TallyView):
@@ -121,4 +121,4 @@ class HazardTally(TallyView):
     compared = ("found", "rectified")
 
     def count(self, rows, start, end, dimensions):
-        return tallies.hazards(rows.found_between(start, end), rows.rectified_between(start, end), dimensions)
+        return tallies.hazards(rows, start, end, dimensions)
