@@ -24,6 +24,13 @@ def number_of_grid(name):
     return number_word(found[1]) if found else None
 
 
+def usual_grid(name):
+    """The key under which 第13网格, 第十三网格 and 13号网格 meet."""
+    if re.fullmatch("第?(?:[0-9]{1,6}|[零一二三四五六七八九十百]{1,5})号?网格", key(name)):
+        return f"第{number_of_grid(name)}网格"
+    return key(name)
+
+
 @register
 class EnterpriseLedger(LedgerKind):
     """The zone's enterprises. To be imported first: organisations and hazards refer to them."""
@@ -66,7 +73,7 @@ class Judging:
         self.rows = {row.pk: row for row in known}
         self.by_key = {row.name_key: row for row in self.rows.values()}
         self.by_code = {row.credit_code: row for row in self.rows.values() if row.credit_code}
-        self.grids = {row.name_key: row for row in Grid._base_manager.all()}
+        self.grids = {usual_grid(row.name): row for row in Grid._base_manager.all()}
         self.processes = {key(row.title): row for row in Process._base_manager.all()}
         self.organisations = OrganisationRegister()
         self.seen: dict[str, tuple] = {}
@@ -139,11 +146,11 @@ class Judging:
 
     def grid(self, name):
         """The grid of this name, to be made if it is not there."""
-        wanted = key(name)
+        wanted = usual_grid(name)
         if wanted not in self.grids:
             number = number_of_grid(name)
             order = number if number is not None else len(self.grids) + 1
-            self.grids[wanted] = Grid(name=name, name_key=wanted, order=order)
+            self.grids[wanted] = Grid(name=name, name_key=key(name), order=order)
             self.reading.references.append(self.grids[wanted])
         return self.grids[wanted]
 
@@ -209,7 +216,7 @@ class Judging:
         wanted, code = key(entry["name"]), entry["credit_code"]
         earlier = self.seen.setdefault(wanted, (entry, content))
         if earlier[0] is not entry:
-            if earlier[1] == content:
+            if earlier[1] == content or earlier[0].is_faulty:
                 self.reading.repeated.append((entry, earlier[0]))
                 return True
             text = _("Row %(row)s names the same enterprise and says something else. Keep one of the two.")

@@ -30,7 +30,7 @@ class OrganisationLedger(LedgerKind):
     )
     model = Organisation
     list_url = "organisations"
-    parts = (Part("roster", gettext_lazy("Roster"), ROSTER), Part("changes", gettext_lazy("Changes"), CHANGES))
+    parts = (Part("roster", gettext_lazy("Roster"), ROSTER), Part("changes", gettext_lazy("Dissolutions and changes"), CHANGES))
 
     def judge(self, reading):
         """Match each row with the registry, hang it into the tree, then apply the changes."""
@@ -157,7 +157,7 @@ class Judging:
         kind = self.kind(entry)
         if self.is_root(entry):
             self.listed[usual_name(entry["name"])] = (self.root, entry)
-            self.reading.notes.append(
+            self.reading.note(
                 _("“%(name)s” is the office itself and is not counted.") % {"name": self.root.name}
             )
             self.reading.same.append(entry)
@@ -186,7 +186,7 @@ class Judging:
         earlier, said = self.seen.setdefault(key(entry["name"]), (entry, content))
         if earlier is entry:
             return False
-        if said == content:
+        if said == content or earlier.is_faulty:
             self.reading.repeated.append((entry, earlier))
         else:
             text = _("Row %(row)s names the same organisation and says something else. Keep one of the two.")
@@ -290,6 +290,10 @@ class Judging:
             return found[0]
         if found := self.register.find(name):
             return found
+        if kind_by_name(name) == OrganisationKind.OFFICE:
+            text = _("“%(name)s” is taken for the working committee “%(root)s”.")
+            self.reading.note(text % {"name": name, "root": self.root.name})
+            return self.root
         names = [record.name for record, _entry in self.listed.values()]
         self.register.suggestions.names.update({key(one): one for one in [*names, self.root.name]})
         self.reading.fault(entry, "parent", self.register.unknown(name))

@@ -2,12 +2,14 @@
 
 import hashlib
 import logging
+from datetime import timedelta
 
 from django.core.cache import caches
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django_tasks import task
 from wagtail.log_actions import log
 
@@ -163,6 +165,8 @@ def in_words(one, value) -> str:
         return " ".join(part for part in value if isinstance(part, str) and part)
     if isinstance(value, list):
         return "、".join(value)
+    if isinstance(value, timedelta):
+        return ngettext("%(n)s day", "%(n)s days", value.days) % {"n": value.days}
     return str(getattr(value, "label", value))
 
 

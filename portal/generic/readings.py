@@ -33,6 +33,8 @@ from portal.ledgers import (
 
 # A sheet that knows so much of what the fullest one knows was meant as one of them: what it lacks is a fault.
 MEANT_AS_ONE = 0.6
+# Two headings known for sure: with less, and required columns missing, a file is something else.
+LEAST_SCORE = 2
 PREVIEWED = 20
 
 
@@ -132,6 +134,11 @@ class Reading:
         """Say what somebody should look at; it does not keep the ledger from being loaded."""
         self.warnings.append(self._remark(entry, name, text))
 
+    def note(self, text: Any) -> None:
+        """Say once what holds for the ledger as a whole."""
+        if str(text) not in self.notes:
+            self.notes.append(str(text))
+
     def exists(self, record: models.Model, entry: Entry, before: dict[str, Any]) -> bool:
         """Note that a row is registered already; whether it is to be changed, `before` being what it says otherwise."""
         if before and self.update:
@@ -191,6 +198,10 @@ def judge(kind, ledger, *, by=None, update=False, overrides=None):
     if not overrides:
         _refuse_other_ledgers(kind, ledger, reading)
     _tell_missing_columns(reading)
+    for _sheet, letter, heading in reading.unknown_columns:
+        if "身份证" in heading:
+            text = _("Identity numbers are not collected: column %(column)s is left out. Delete it from the file.")
+            reading.note(text % {"column": f"{letter} {heading}"})
     for sheet, found in zip(ledger.sheets, reading.sheets, strict=True):
         if found.part is not None and found.mapping is not None and not found.mapping.missing:
             _read_entries(reading, sheet, found, default_year(sheet, found.mapping, ledger.name))
@@ -263,7 +274,7 @@ def _refuse_other_ledgers(kind: LedgerKind, ledger: Ledger, reading: Reading) ->
             _("This looks like the ledger “%(other)s”, not “%(kind)s”. Choose the right ledger and read it again.")
             % {"other": best.title, "kind": kind.title}
         )
-    if not any(sheet.part for sheet in reading.sheets):
+    if max((one.mapping.score for one in reading.sheets if one.mapping), default=0) < LEAST_SCORE and not complete:
         wanted = _(", ").join(str(one.label) for one in kind.parts[0].fields if one.required)
         raise BadLedger(
             _("No headings of the ledger “%(kind)s” were found. It needs at least the columns %(columns)s.")

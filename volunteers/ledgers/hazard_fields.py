@@ -1,10 +1,12 @@
 """The columns of the ledger of hazards, with the words that offices use for them."""
 
 import re
+from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from portal import cells
+from portal.characters import number_word
 from portal.generic.contacts import contact
 from portal.generic.kinds import LedgerField, line, one_of, past_day, words
 from volunteers.choices import HazardLevel, HazardSource
@@ -79,6 +81,24 @@ def status(value):
         return None
     word = re.sub(r"[。.!！;；]+$", "", cells.key(typed))
     return STATUS.get(word) or STATUS.get(word.removeprefix("隐患")) or typed
+
+
+_TERM = re.compile(r"(?:限期?|限于)?([0-9]{1,3}|[一二两三五七十]+|半)个?(天|日|周|星期|月)(?:之?内|以内)?(?:整改|完成|整改到位|整改完成)*")
+_AT_ONCE = re.compile("立即|马上|当场|当天|即时|立行立改|立查立改|现场")
+_DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "月": 30}
+
+
+def deadline(value, default_year=None):
+    """The day by which it is due, or the term from the day found: 7天内, 一周, 立即整改."""
+    if isinstance(value, str):
+        typed = cells.key(value)
+        if _AT_ONCE.match(typed):
+            return timedelta()
+        if found := _TERM.fullmatch(typed):
+            number = 0.5 if found[1] == "半" else int(found[1]) if found[1].isdecimal() else number_word(found[1])
+            if number is not None:
+                return timedelta(days=int(number * _DAYS[found[2]]))
+    return cells.day(value, default_year)
 
 
 FIELDS = (
@@ -192,7 +212,7 @@ FIELDS = (
             "整改期限 整改时限 限期 应完成日期 限期整改日期 期限 整改截止日期 截止日期 要求完成时间 限改日期 "
             "计划完成时间 计划完成日期 整改限期 应整改完成时间 要求整改时间 限期整改时间 拟完成时间 时限"
         ),
-        clean=cells.day,
+        clean=deadline,
         is_day=True,
         kind="day",
     ),

@@ -1,6 +1,7 @@
 """The ledger of hazards: found where and by whom, due when, rectified, re-checked by somebody, closed."""
 
 import re
+from datetime import timedelta
 from itertools import count
 
 from django.utils.translation import gettext as _
@@ -129,6 +130,8 @@ class Judging:
         category = self.category(entry)
         outcome = progress(self.reading, entry)
         due = entry["due_on"]
+        if isinstance(due, timedelta):
+            due = entry["found_on"] + due if entry["found_on"] else None
         if due is not None and entry["found_on"] is not None and due < entry["found_on"]:
             text = _("The deadline lies before the day it was found. Choose a later day.")
             self.reading.fault(entry, "due_on", text)

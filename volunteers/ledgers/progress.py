@@ -66,9 +66,7 @@ def days(reading, entry, *, is_spot):
             text = _("It has been re-checked, but the day of rectification is missing. Fill it in.")
             reading.fault(entry, "rectified_on", text)
         else:
-            reading.warn(
-                entry, "rechecked_on", _("The ledger has no day of rectification; that of the re-check is taken.")
-            )
+            reading.note(_("The ledger has no day of rectification; that of the re-check is taken."))
             rectified = rechecked
     return rectified, rechecked, closed
 

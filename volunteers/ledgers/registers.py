@@ -14,12 +14,20 @@ JOINERS = f"{SEPARATORS}&"
 LONGEST_NAME = 120
 
 
+def usual_name(name):
+    """The key under which 宏达电器突击队 and 宏达电器党员突击队 meet."""
+    return key(name).replace("党员", "").replace("先锋", "")
+
+
 class TaskForceRegister:
     """The task forces by name; those that a ledger names for the first time are made."""
 
     def __init__(self, reading):
         self.reading = reading
         self.by_key = {row.name_key: row for row in TaskForce._base_manager.select_related("organisation")}
+        self.by_usual_name: dict[str, TaskForce] = {}
+        for row in self.by_key.values():
+            self.by_usual_name.setdefault(usual_name(row.name), row)
         self.organisations = OrganisationRegister()
         self.suggestions = Suggestions(row.name for row in self.by_key.values())
         self.guesses: dict[str, object] = {}
@@ -41,6 +49,12 @@ class TaskForceRegister:
         wanted = key(typed)
         if wanted in self.by_key:
             return self.by_key[wanted]
+        alike = self.by_usual_name.get(usual_name(typed))
+        if alike is not None and organisation in (None, alike.organisation):
+            text = _("“%(name)s” is taken for “%(other)s”.") % {"name": typed, "other": alike.name}
+            self.reading.warn(entry, field, text)
+            self.by_key[wanted] = alike
+            return alike
         if len(typed) > LONGEST_NAME:
             self.reading.fault(entry, field, _("This is too long for the name of a task force. Write the name alone."))
             return None
@@ -70,6 +84,7 @@ class TaskForceRegister:
         """A task force that is not registered yet."""
         force = TaskForce(name=name, name_key=key(name), organisation=organisation)
         self.by_key[force.name_key] = force
+        self.by_usual_name.setdefault(usual_name(name), force)
         self.reading.references.append(force)
         return force
 
