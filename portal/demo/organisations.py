@@ -26,10 +26,10 @@ REASONS = (
 
 
 def short_name(name):
-    """云溪铭川门业有限公司党支部 → 铭川门业."""
-    for ending in ("党支部", "党总支", "党委", "等企业联合", "股份有限公司", "有限公司", "厂"):
-        name = name.removesuffix(ending)
-    return name.removeprefix("云溪")
+    """云溪铭川门业有限公司第二党支部 → 铭川门业第二."""
+    for word in ("党支部", "党总支", "党委", "等企业联合", "股份有限公司", "有限公司"):
+        name = name.replace(word, "")
+    return name.removesuffix("厂").removeprefix("云溪")
 
 
 def make_organisations(zone):
