@@ -103,7 +103,7 @@ Figure(
 Figure(
     key="enterprises.total",
     name=_("Enterprises"),
-    definition=_("Enterprises in the zone's register today."),
+    definition=_("Enterprises in the zone's register today, whatever the day asked for."),
     unit=pgettext_lazy("unit", "enterprises"),
     model=Enterprise,
     rows=lambda asked: asked.rows(Enterprise, "organisation__"),

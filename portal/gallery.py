@@ -25,7 +25,6 @@ BRANCHES = (
 
 def samples():
     """The context of portal/components.html."""
-    months = [str(name) for name in MONTHS_3.values()]
     now = timezone.now()
     photo = {"url": PICTURE, "thumb": PICTURE, "alt": _("Dust in the pipe of a polishing machine"), "caption": "10-28"}
     after = photo | {"alt": _("The same pipe, cleaned"), "caption": "11-04"}
@@ -57,37 +56,38 @@ def samples():
             next_url="#pager",
             numbers=[{"n": n, "url": "#pager", "current": n == 2} for n in (1, 2, 3)],
         ),
-        "charts": [
-            bar_chart(
-                [(month, values) for month, values in zip(months, zip(FOUND, RECTIFIED, strict=True), strict=True)],
-                title=_("Hazards by month"),
-                unit=_("hazards"),
-                series=[_("found"), _("rectified")],
-            ),
-            bar_chart(
-                [(month, value, "#charts") for month, value in zip(months[:6], FOUND, strict=False)],
-                title=_("Clean-ups by month"),
-                unit=_("times"),
-            ),
-            line_chart(
-                [(month, values) for month, values in zip(months, zip(FOUND, RECTIFIED, strict=True), strict=True)],
-                title=_("Found and rectified"),
-                unit=_("hazards"),
-                series=[_("found"), _("rectified")],
-            ),
-            bar_chart(
-                [
-                    (month, (value // 2, value // 3, value // 6))
-                    for month, value in zip(months[:6], FOUND, strict=False)
-                ],
-                title=_("Hazards by kind"),
-                unit=_("hazards"),
-                series=[_("fire safety"), _("electricity"), _("dust")],
-                stacked=True,
-            ),
-            row_chart(
-                [(*branch, "#charts") for branch in BRANCHES], title=_("Open hazards by branch"), unit=_("hazards")
-            ),
-            bar_chart([], title=_("Nothing yet"), unit=_("hazards")),
-        ],
+        "charts": charts(),
     }
+
+
+def charts():
+    """One chart of each kind, and an empty one."""
+    months = [str(name) for name in MONTHS_3.values()]
+    return [
+        bar_chart(
+            [(month, values) for month, values in zip(months, zip(FOUND, RECTIFIED, strict=True), strict=True)],
+            title=_("Hazards by month"),
+            unit=_("hazards"),
+            series=[_("found"), _("rectified")],
+        ),
+        bar_chart(
+            [(month, value, "#charts") for month, value in zip(months[:6], FOUND, strict=False)],
+            title=_("Clean-ups by month"),
+            unit=_("times"),
+        ),
+        line_chart(
+            [(month, values) for month, values in zip(months, zip(FOUND, RECTIFIED, strict=True), strict=True)],
+            title=_("Found and rectified"),
+            unit=_("hazards"),
+            series=[_("found"), _("rectified")],
+        ),
+        bar_chart(
+            [(month, (value // 2, value // 3, value // 6)) for month, value in zip(months[:6], FOUND, strict=False)],
+            title=_("Hazards by kind"),
+            unit=_("hazards"),
+            series=[_("fire safety"), _("electricity"), _("dust")],
+            stacked=True,
+        ),
+        row_chart([(*branch, "#charts") for branch in BRANCHES], title=_("Open hazards by branch"), unit=_("hazards")),
+        bar_chart([], title=_("Nothing yet"), unit=_("hazards")),
+    ]

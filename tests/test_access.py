@@ -111,6 +111,8 @@ PAGES = {
     "enterprise_note": f"{CENTRE} {FORCE} grid_worker cadre contact",
     "nameable_enterprises": f"{CENTRE} {FORCE} grid_worker cadre contact secretary neighbour",
     "nameable_task_forces": f"{CENTRE} {FORCE} grid_worker cadre contact secretary neighbour",
+    "tally_organisations": f"{OFFICIALS} secretary neighbour adviser",
+    "tally_enterprises": f"{OFFICIALS} grid_worker",
     "tally_activities": f"{OFFICIALS} secretary neighbour adviser leader",
     "tally_hazards": f"{OFFICIALS} grid_worker cadre secretary neighbour leader",
 }

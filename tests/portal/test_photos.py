@@ -72,6 +72,13 @@ def is_red(pixel):
     return pixel[0] > 150 and pixel[1] < 100
 
 
+@pytest.fixture(autouse=True)
+def in_english():
+    """The sentences below are looked at in English."""
+    with translation.override("en"):
+        yield
+
+
 def refusal(data, name="photo.jpg"):
     """The sentence with which a file is refused, in English."""
     with translation.override("en"), pytest.raises(ValidationError) as caught:

@@ -166,6 +166,7 @@ def test_a_row_must_have_as_many_cells_as_there_are_columns():
         workbook_file([("表", [Column("甲"), Column("乙")], [["1"]])])
 
 
+@pytest.mark.django_db
 def test_the_response_is_a_download_with_a_chinese_name():
     response = workbook_response([("表", [Column("列")], [["值"]])], "隐患台账/2026\r\n.xlsx")
     assert response["Content-Type"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -30,13 +30,19 @@ def granted_models():
 
 
 def document():
-    """The whole page as text."""
+    """The whole page as text, in English."""
+    with translation.override("en"):
+        return written()
+
+
+def written():
+    """The page in the language in force."""
     lines = [INTRODUCTION.rstrip()]
     lines += [f"| {role.label} | {PLACES[role].replace('_', ' ')} |" for role in Role]
     for model, grants in granted_models():
         lines += ["", f"## {str(model._meta.verbose_name).capitalize()}", "", "| Verb | Roles |", "|---|---|"]
         for verb, roles in grants.items():
-            names = [role.label for role in Role if role in roles] + (["own"] if OWN in roles else [])
+            names = [str(role.label) for role in Role if role in roles] + (["own"] if OWN in roles else [])
             lines.append(f"| {verb.replace('_', ' ')} | {', '.join(names)} |")
     return "\n".join(lines) + "\n"
 
@@ -45,5 +51,4 @@ class Command(BaseCommand):
     help = "Print docs/permissions.md."
 
     def handle(self, **options):
-        with translation.override("en"):
-            self.stdout.write(document(), ending="")
+        self.stdout.write(document(), ending="")

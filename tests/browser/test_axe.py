@@ -1,0 +1,83 @@
+"""No page breaks the rules of accessibility that a machine can judge: every page, both languages, light and dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+
+from tests.factories import news as stories
+from tests.factories.portal import PASSWORD, appoint, make_user
+from tests.factories.volunteers import make_activity, make_hazard
+from tests.test_access import PAGES, RECORDS
+
+# Fragments and lists for typing are no pages of their own.
+NO_PAGES = {"enterprise_note", "nameable_enterprises", "nameable_task_forces", "hazard_photo", "activity_photo"}
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}}
+
+
+def violations(page):
+    """What axe finds, in a few words each."""
+    found = Axe().run(page, options=RULES)
+    return [
+        f"{fault['id']}: {', '.join(str(node['target'][0]) for node in fault['nodes'][:3])}"
+        for fault in found.response["violations"]
+    ]
+
+
+@pytest.fixture
+def everybody(zone):
+    """One person who may open every page."""
+    person = make_user("everybody", name="众人")
+    for role in ("commissioner", "centre_head", "secretary", "system_administrator", "security_administrator"):
+        appoint(person, role, zone.root)
+    appoint(person, "audit_administrator", zone.root)
+    appoint(person, "safety_officer", zone.enterprise_a)
+    appoint(person, "task_force_leader", zone.force_a)
+    return person
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_desk(page, live_server, sign_in, zone, everybody, language):
+    hazard = make_hazard(enterprise=zone.enterprise_a, task_force=zone.force_a)
+    activity = make_activity(zone.force_a)
+    records = {
+        "organisation": zone.branch_a,
+        "enterprise": zone.enterprise_a,
+        "grid": zone.grid,
+        "person": everybody,
+        "appointment": everybody.appointments.first(),
+        "task_force": zone.force_a,
+        "post": everybody.posts.first(),
+        "activity": activity,
+        "hazard": hazard,
+    }
+    sign_in(everybody, PASSWORD)
+    faults = {}
+    for name in [*PAGES, *RECORDS, "imports", "import_new"]:
+        if name in NO_PAGES:
+            continue
+        kind = max((kind for kind in records if name.startswith(kind)), key=len, default=None)
+        url = reverse(name, args=[records[kind].pk] if name in RECORDS else [])
+        page.goto(f"{live_server.url}{url}?language={language}")
+        if wrong := violations(page):
+            faults[name] = wrong
+    assert faults == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_public_site(page, live_server, zone, prefix, scheme):
+    code = "en" if prefix else "zh-hans"
+    pages = [
+        stories.make_news(code=code),
+        stories.make_notice(code=code, documents=[stories.make_document()]),
+        stories.make_training(code=code),
+    ]
+    page.emulate_media(color_scheme=scheme)
+    faults = {}
+    paths = [f"{prefix}/", f"{prefix}/search/?q=a", f"{prefix}/nowhere/", "/accounts/login/"]
+    paths += [story.url for story in pages] + [story.get_parent().url for story in pages]
+    for path in paths:
+        page.goto(path if path.startswith("http") else f"{live_server.url}{path}")
+        if wrong := violations(page):
+            faults[path] = wrong
+    assert faults == {}
