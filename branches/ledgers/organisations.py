@@ -30,7 +30,10 @@ class OrganisationLedger(LedgerKind):
     )
     model = Organisation
     list_url = "organisations"
-    parts = (Part("roster", gettext_lazy("Roster"), ROSTER), Part("changes", gettext_lazy("Dissolutions and changes"), CHANGES))
+    parts = (
+        Part("roster", gettext_lazy("Roster"), ROSTER),
+        Part("changes", gettext_lazy("Dissolutions and changes"), CHANGES),
+    )
 
     def judge(self, reading):
         """Match each row with the registry, hang it into the tree, then apply the changes."""
@@ -157,9 +160,7 @@ class Judging:
         kind = self.kind(entry)
         if self.is_root(entry):
             self.listed[usual_name(entry["name"])] = (self.root, entry)
-            self.reading.note(
-                _("“%(name)s” is the office itself and is not counted.") % {"name": self.root.name}
-            )
+            self.reading.note(_("“%(name)s” is the office itself and is not counted.") % {"name": self.root.name})
             self.reading.same.append(entry)
             return
         if kind == OrganisationKind.OFFICE:

@@ -167,7 +167,7 @@ def in_words(one, value) -> str:
         return "、".join(value)
     if isinstance(value, timedelta):
         return ngettext("%(n)s day", "%(n)s days", value.days) % {"n": value.days}
-    return str(getattr(value, "label", value))
+    return str(dict(one.choices).get(value, value))
 
 
 # --- loading

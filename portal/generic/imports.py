@@ -145,13 +145,15 @@ class ImportBatchView(ImportDoor):
     @staticmethod
     def preview(batch):
         report = batch.report
+        has_work = any(report.get("counts", {}).get(name) for name in ("new", "changed"))
         return {
             "unknown_columns": import_pages.unknown_columns(batch),
             "existing_text": import_pages.existing_text(batch),
             "earlier": import_pages.earlier(batch),
             "more_faults": report.get("fault_count", 0) - len(report.get("faults", ())),
             "more_warnings": report.get("warning_count", 0) - len(report.get("warnings", ())),
-            "can_load": batch.state == BatchState.READY,
+            "can_load": batch.state == BatchState.READY and has_work,
+            "nothing_new": batch.state == BatchState.READY and not has_work,
             "in_background": batch.total > batches.AT_ONCE,
         }
 

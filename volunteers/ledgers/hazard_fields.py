@@ -74,16 +74,32 @@ STATUS = {
 }
 
 
+STATUS_LABELS = (
+    (DONE, _("rectified")),
+    (SPOT, _("rectified on the spot")),
+    (AWAITING, _("awaiting re-check")),
+    (OPEN, _("rectifying")),
+)
+
+
 def status(value):
     """One of the words above, or the text of the cell: often the measures stand here."""
     typed = cells.text(value, 500)
     if typed is None:
         return None
     word = re.sub(r"[。.!！;；]+$", "", cells.key(typed))
-    return STATUS.get(word) or STATUS.get(word.removeprefix("隐患")) or typed
+    if found := STATUS.get(word) or STATUS.get(word.removeprefix("隐患")):
+        return found
+    try:
+        return cells.choice(word, STATUS_LABELS)
+    except cells.BadCell:
+        return typed
 
 
-_TERM = re.compile(r"(?:限期?|限于)?([0-9]{1,3}|[一二两三五七十]+|半)个?(天|日|周|星期|月)(?:之?内|以内)?(?:整改|完成|整改到位|整改完成)*")
+_TERM = re.compile(
+    r"(?:限期?|限于)?([0-9]{1,3}|[一二两三五七十]+|半)个?(天|日|周|星期|月)"
+    r"(?:之?内|以内)?(?:整改|完成|整改到位|整改完成)*"
+)
 _AT_ONCE = re.compile("立即|马上|当场|当天|即时|立行立改|立查立改|现场")
 _DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "月": 30}
 
@@ -262,6 +278,7 @@ FIELDS = (
             "是否已整改"
         ),
         clean=status,
+        choices=STATUS_LABELS,
         hint=_("The days decide how far it is; this only confirms them."),
     ),
     LedgerField(
