@@ -3,7 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
 # Stands among the roles of a grant for "the persons whom the row itself names" (finder, oneself).
 OWN = "own"
 

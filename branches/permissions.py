@@ -1,4 +1,4 @@
-"""The grants of the party organisations: verb -> roles, per model. Data only; docs/permissions.md is printed from here."""
+"""The grants of the party organisations: verb -> roles, per model. Data only; docs/permissions.md prints them."""
 
 from branches.choices import OWN, Role
 

@@ -4,6 +4,7 @@ Outside the scope a row does not exist for the asker (404); inside it, a verb th
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -68,7 +69,8 @@ class ScopedQuerySet(models.QuerySet):
         """The rows to which `user` may do `verb`."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        reached = self.model.scope.reach(self.model, user, self.model.grants.get(verb, ()))
+        model: Any = self.model
+        reached = model.scope.reach(model, user, model.grants.get(verb, ()))
         return self if reached is None else self.filter(reached)
 
     def visible_to(self, user):

@@ -55,7 +55,7 @@ _TIDY = {**_INVISIBLE, **_HALF_WIDTH, **_BREAKS}
 _SAME_SIGN = str.maketrans("〔〕【】[]{}〖〗［］｛｝•・‧⋅●–—―−‐‑", "()()()()()()()·····------")
 
 
-class BadCell(ValueError):  # noqa: N818 - named for what it says, as WrongState is
+class BadCell(ValueError):
     """A cell that cannot be understood. Its text tells whoever typed the cell what is wrong and what to do."""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.core.cache import caches
 from django.db.models import Sum
@@ -26,8 +27,8 @@ class Asked:
 
     as_of: date
     start: date | None = None
-    user: object = None
-    organisation: object = None
+    user: Any = None
+    organisation: Any = None
 
     def rows(self, model, organisation_lookup=""):
         """The rows of `model` among which to count: the person's own scope (else all), below the organisation."""
@@ -54,8 +55,7 @@ class Answer:
             return "—"
         if self.figure.unit_code == "share":
             return f"{self.value * 100:.1f}%"
-        number = f"{self.value:,.1f}" if self.value != int(self.value) else f"{int(self.value):,}"
-        return number
+        return f"{self.value:,.1f}" if self.value != int(self.value) else f"{int(self.value):,}"
 
     def as_dict(self):
         """The answer as `manage.py figures --json` prints it; a share is a fraction rounded to four places."""
@@ -87,7 +87,7 @@ class Figure:
     name: object
     definition: object
     unit: object
-    model: type
+    model: Any
     rows: Callable
     total: str = ""
     of: Callable | None = None

@@ -1,5 +1,7 @@
 """Who signs in, and the kernel's own memory: forms sent, ledgers loaded, numbers given, clock runs."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -21,8 +23,8 @@ def private_storage():
 class User(AbstractUser):
     """A person who signs in. What the person may do follows from appointments, never from a flag on the account."""
 
-    first_name = None
-    last_name = None
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     name = models.CharField(pgettext_lazy("person", "name"), max_length=80)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="zh-hans")
@@ -56,7 +58,7 @@ class User(AbstractUser):
 
 
 class Submission(models.Model):
-    """A form that was sent once. The same form sent again (double tap, resend) leads to the record made the first time."""
+    """A form that was sent once. Sent again (double tap, resend) it leads to the record made the first time."""
 
     key = models.UUIDField(_("key"), primary_key=True)
     user = models.ForeignKey(User, models.CASCADE, verbose_name=_("person"), related_name="submissions")
@@ -193,5 +195,5 @@ class ClockRun(models.Model):
     @classmethod
     def is_late(cls, now=None):
         """Whether the last good run is older than settings.CLOCK_LATE_MINUTES (never run counts as late)."""
-        limit = (now or timezone.now()) - timezone.timedelta(minutes=settings.CLOCK_LATE_MINUTES)
+        limit = (now or timezone.now()) - timedelta(minutes=settings.CLOCK_LATE_MINUTES)
         return not cls.objects.filter(finished_at__gte=limit, failure="").exists()

@@ -27,7 +27,7 @@ CHUNK = 4 * 1024 * 1024
 DAMAGE = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError, RuntimeError, ValueError, struct.error)
 
 
-class BadLedger(ValueError):  # noqa: N818 - named for what it says, as BadCell is
+class BadLedger(ValueError):
     """A file that cannot be read as a ledger. Its text tells whoever chose it what is wrong and what to do."""
 
 

@@ -1,6 +1,7 @@
 """States and records: a state is a field, a transition is a verb method, a change made twice is refused."""
 
 from functools import wraps
+from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -13,10 +14,6 @@ class WrongState(Exception):
 
 class Refused(Exception):
     """The verb may start here, but not by this person or with these facts; carries the sentence to show."""
-
-
-class Stale(Exception):
-    """Somebody else has saved the record since it was read."""
 
 
 class Record(models.Model):
@@ -44,7 +41,7 @@ def transition(source, target, *, label, tone="default"):
 
     def decorate(method):
         @wraps(method)
-        def move(self, *, by, **details):
+        def move(self: Any, *, by: Any, **details: Any) -> Any:
             with transaction.atomic():
                 # The caller's copy may be old: read the row again under the lock, then judge.
                 self.refresh_from_db(from_queryset=type(self)._base_manager.select_for_update(of=("self",)))
@@ -63,15 +60,16 @@ def transition(source, target, *, label, tone="default"):
                 )
             return self
 
-        move.sources, move.target, move.label, move.tone = frozenset(sources), target, label, tone
-        return move
+        verb: Any = move
+        verb.sources, verb.target, verb.label, verb.tone = frozenset(sources), target, label, tone
+        return verb
 
     return decorate
 
 
 def plain(details):
     """The facts of a deed as JSON can hold them; files are counted, empty values left out."""
-    facts = {}
+    facts: dict[str, Any] = {}
     for name, value in details.items():
         if isinstance(value, (list, tuple)):
             facts[name] = len(value)
@@ -83,13 +81,15 @@ def plain(details):
 class Stateful(Record):
     """A record with a field `state` that moves by verb methods only."""
 
+    state: Any
+
     class Meta:
         abstract = True
 
     @classmethod
     def transitions(cls):
         """{name: verb} of every transition of the model, in the order in which they are written."""
-        verbs = {}
+        verbs: dict[str, Any] = {}
         for base in reversed(cls.__mro__):
             verbs |= {name: verb for name, verb in vars(base).items() if hasattr(verb, "target")}
         return verbs

@@ -49,7 +49,9 @@ def zone(db):
         branch_a=branch_a,
         branch_b=branch_b,
         enterprise_a=make_enterprise(name="云溪宏达电器有限公司", organisation=branch_a, grid=grid),
-        enterprise_b=make_enterprise(name="云溪永盛铝业有限公司", organisation=branch_b, grid=make_grid(name="第二网格")),
+        enterprise_b=make_enterprise(
+            name="云溪永盛铝业有限公司", organisation=branch_b, grid=make_grid(name="第二网格")
+        ),
         force_a=make_task_force(branch_a, name="宏达电器党员突击队"),
         force_b=make_task_force(branch_b, name="永盛铝业党员突击队"),
     )

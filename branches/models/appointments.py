@@ -69,9 +69,7 @@ class Appointment(Holding):
         blank=True,
     )
 
-    scope = Scope(
-        organisations=("organisation",), grids=("grid",), enterprises=("enterprise",), persons=("user",)
-    )
+    scope = Scope(organisations=("organisation",), grids=("grid",), enterprises=("enterprise",), persons=("user",))
     grants = permissions.APPOINTMENT
 
     class Meta:

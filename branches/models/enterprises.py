@@ -42,9 +42,9 @@ class GridQuerySet(ScopedQuerySet):
     def with_workers(self):
         """Each grid with `enterprise_count` and `offices_now`, who is appointed to it today."""
         counts = Enterprise._base_manager.filter(grid=OuterRef("pk")).order_by().values("grid")
-        counts = Coalesce(Subquery(counts.annotate(n=Count("pk")).values("n")), 0)
+        count = Coalesce(Subquery(counts.annotate(n=Count("pk")).values("n")), 0)
         offices = Appointment.objects.in_force().select_related("user")
-        return self.annotate(enterprise_count=counts).prefetch_related(Prefetch("appointments", offices, "offices_now"))
+        return self.annotate(enterprise_count=count).prefetch_related(Prefetch("appointments", offices, "offices_now"))
 
 
 class Grid(Record):

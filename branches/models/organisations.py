@@ -84,9 +84,7 @@ class Organisation(MP_Node, Stateful):
     name = models.CharField(_("name"), max_length=120)
     name_key = models.CharField(_("name for comparison"), max_length=120, editable=False, db_index=True)
     kind = models.CharField(_("kind"), max_length=16, choices=OrganisationKind, default=OrganisationKind.BRANCH)
-    state = models.CharField(
-        _("standing"), max_length=12, choices=Standing, default=Standing.IN_FORCE, editable=False
-    )
+    state = models.CharField(_("standing"), max_length=12, choices=Standing, default=Standing.IN_FORCE, editable=False)
     enterprise = models.ForeignKey(
         "branches.Enterprise",
         models.PROTECT,

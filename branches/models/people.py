@@ -2,6 +2,7 @@
 
 import secrets
 import string
+from typing import Any
 
 from django.contrib.auth.models import BaseUserManager
 from django.db.models import Prefetch, Q
@@ -44,7 +45,7 @@ class Person(User):
 
     scope = Scope(organisations=("appointments__organisation",), persons=("",), many=("appointments__organisation",))
     grants = permissions.USER
-    objects = BaseUserManager.from_queryset(PersonQuerySet)()
+    objects: Any = BaseUserManager.from_queryset(PersonQuerySet)()
 
     class Meta:
         proxy = True

@@ -121,7 +121,7 @@ class DetailView(LoginRequiredMixin, View):
 
     def badge(self):
         """The state as {"text", "tone"}, or None."""
-        return None
+        return
 
     def stepper(self):
         """The path of states as a list of {"label", "state"}; empty where there is no path."""
@@ -136,7 +136,9 @@ class DetailView(LoginRequiredMixin, View):
                 if self.granted(name) and (url := self.verb_url(name)):
                     buttons.append({"label": verbs[name].label, "url": url, "tone": verbs[name].tone})
         if self.edit_url and self.granted("edit"):
-            buttons.append({"label": _("Edit"), "url": reverse(self.edit_url, args=[self.object.pk]), "tone": "default"})
+            buttons.append(
+                {"label": _("Edit"), "url": reverse(self.edit_url, args=[self.object.pk]), "tone": "default"}
+            )
         return buttons
 
     def verb_url(self, name):

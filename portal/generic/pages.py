@@ -114,10 +114,7 @@ def by_keyset(queryset, order, query, size, count, is_exact):
     rows = queryset
     if cursor:
         rows = rows.filter(beyond(order, decode(cursor, order, queryset.model), forward=not backward))
-    if backward:
-        rows = list(rows.reverse()[: size + 1])
-    else:
-        rows = list(rows[: size + 1])
+    rows = list((rows.reverse() if backward else rows)[: size + 1])
     more, rows = len(rows) > size, rows[:size]
     if backward:
         rows.reverse()

@@ -21,6 +21,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 # A probe inside the machine asks /healthz over plain http.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 
+# The CMS shows previews of its own pages in a frame: same origin, not none.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
+
 LOGGING = LOGGING | {
     "formatters": {"line": {"()": "portal.logs.JsonLines"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},

@@ -7,7 +7,7 @@ from portal.settings.base import *  # noqa: F403
 from portal.settings.base import MIDDLEWARE, STORAGES
 
 DEBUG = False
-SECRET_KEY = "tests only, never a server"  # noqa: S105
+SECRET_KEY = "tests only, never a server"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Static files come from the sources; there is no collected folder.

@@ -1,4 +1,4 @@
-"""Lists at a million rows: the first page against django-tables2 as in its documentation, every page against a thousand."""
+"""Lists at a million rows: the first page against django-tables2 as documented, every page against a thousand rows."""
 
 import datetime
 import os

@@ -20,11 +20,12 @@ def test_the_list_shows_leaders_members_and_this_years_deeds(zone, commissioner,
     appoint(make_user(name="雷俊杰"), Role.TASK_FORCE_MEMBER, zone.force_a)
     make_activity(zone.force_a, confirmed=True, held_on=days_ago(0))
     make_activity(zone.force_a, held_on=days_ago(0))
+    make_activity(zone.force_b, confirmed=True, held_on=days_ago(0), partners=[zone.force_a])
     make_hazard(task_force=zone.force_a, found_on=days_ago(0))
     table = client_of(commissioner).get(reverse("task_forces"), {"q": "宏达"}).context["table"]
     row = next(iter(table.rows)).record
     assert set(row.leaders.split("、")) == {"许晓燕", "柳勇"}
-    assert (row.members, row.activities_this_year, row.hazards_this_year) == (3, 1, 1)
+    assert (row.members, row.activities_this_year, row.hazards_this_year) == (3, 2, 1)
 
 
 def test_the_record_shows_posts_activities_and_open_hazards(zone, secretary, client_of):

@@ -63,9 +63,7 @@ class Activity(Stateful):
     # 202611 for November 2026: stored so that a tally by month groups by an indexed column.
     month = models.PositiveIntegerField(_("month"), editable=False)
     starts_at = models.TimeField(_("from (time)"), null=True, blank=True)
-    task_force = models.ForeignKey(
-        TaskForce, models.PROTECT, verbose_name=_("task force"), related_name="activities"
-    )
+    task_force = models.ForeignKey(TaskForce, models.PROTECT, verbose_name=_("task force"), related_name="activities")
     partners = models.ManyToManyField(
         TaskForce, verbose_name=_("joint with"), related_name="joint_activities", blank=True
     )
@@ -187,9 +185,7 @@ class Activity(Stateful):
 class Attendance(models.Model):
     """One person who took part, with the hours of service (travel not counted)."""
 
-    activity = models.ForeignKey(
-        Activity, models.CASCADE, verbose_name=_("activity"), related_name="attendance"
-    )
+    activity = models.ForeignKey(Activity, models.CASCADE, verbose_name=_("activity"), related_name="attendance")
     name = models.CharField(pgettext_lazy("person", "name"), max_length=80)
     user = models.ForeignKey(
         "portal.User", models.PROTECT, verbose_name=_("account"), related_name="attendance", null=True, blank=True
@@ -208,9 +204,7 @@ class Attendance(models.Model):
         verbose_name_plural = _("attendance")
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(
-                name="attendance_hours", condition=Q(hours__gt=0) & Q(hours__lte=24) & ~Q(name="")
-            ),
+            models.CheckConstraint(name="attendance_hours", condition=Q(hours__gt=0) & Q(hours__lte=24) & ~Q(name="")),
         ]
 
     def __str__(self):

@@ -105,9 +105,7 @@ class Hazard(Stateful):
     )
     place = models.CharField(_("place"), max_length=120)
     description = models.CharField(_("description"), max_length=500)
-    category = models.ForeignKey(
-        HazardCategory, models.PROTECT, verbose_name=_("category"), related_name="hazards"
-    )
+    category = models.ForeignKey(HazardCategory, models.PROTECT, verbose_name=_("category"), related_name="hazards")
     level = models.CharField(_("level"), max_length=8, choices=HazardLevel, default=HazardLevel.GENERAL)
     clause = models.CharField(_("clause"), max_length=60, blank=True)
     responsible_name = models.CharField(_("responsible person"), max_length=80, blank=True)
@@ -164,8 +162,7 @@ class Hazard(Stateful):
             ),
             models.CheckConstraint(
                 name="hazard_rechecked_after_rectified",
-                condition=Q(rechecked_on=None)
-                | Q(rectified_on__isnull=False, rechecked_on__gte=F("rectified_on")),
+                condition=Q(rechecked_on=None) | Q(rectified_on__isnull=False, rechecked_on__gte=F("rectified_on")),
                 violation_error_message=_("A re-check cannot come before the rectification. Check both days."),
             ),
             models.CheckConstraint(
@@ -236,7 +233,8 @@ class Hazard(Stateful):
     def settle(self):
         """Derive what follows from the other fields: months and the branch of the day. Called before a save."""
         self.found_month = self.found_on.year * 100 + self.found_on.month
-        self.rechecked_month = self.rechecked_on and self.rechecked_on.year * 100 + self.rechecked_on.month
+        day = self.rechecked_on
+        self.rechecked_month = day.year * 100 + day.month if day else None
         if self.organisation_id is None and self.task_force_id:
             self.organisation_id = self.task_force.organisation_id
 
@@ -268,9 +266,7 @@ class Hazard(Stateful):
         """It has been put right; somebody else will look."""
         self._rectified(by, rectified_on, measures, photos)
 
-    @transition(
-        HazardState.REGISTERED, HazardState.AWAITING_RECHECK, label=_("Rectified on the spot"), tone="primary"
-    )
+    @transition(HazardState.REGISTERED, HazardState.AWAITING_RECHECK, label=_("Rectified on the spot"), tone="primary")
     def rectify_on_the_spot(self, *, by, measures, photos=()):
         """It was put right while the finders were there; the re-check is still somebody else's."""
         self.on_the_spot = True
@@ -324,9 +320,7 @@ class Hazard(Stateful):
         self.rechecked_on = self.rechecked_by = self.rechecked_month = None
         self.rechecker_name = self.recheck_opinion = self.closing_document = ""
 
-    @transition(
-        (HazardState.REGISTERED, HazardState.GRADED), HazardState.VOID, label=_("Declare void"), tone="danger"
-    )
+    @transition((HazardState.REGISTERED, HazardState.GRADED), HazardState.VOID, label=_("Declare void"), tone="danger")
     def void(self, *, by, reason):
         """Entered by mistake or twice: kept, but counted no more."""
         if not reason.strip():

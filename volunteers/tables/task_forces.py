@@ -33,19 +33,21 @@ def with_people_and_deeds(task_forces, day):
     leaders = posts.filter(role=Role.TASK_FORCE_LEADER).annotate(names=Names("user__name")).values("names")
     members = posts.annotate(n=Count("user", distinct=True)).values("n")
     new_year = day.replace(month=1, day=1)
-    held = Activity.objects.counted().held_between(new_year, day).filter(task_force=OuterRef("pk"))
+    held = Activity.objects.counted().held_between(new_year, day)
+    led = held.filter(task_force=OuterRef("pk")).values("task_force")
+    joined = held.filter(partners=OuterRef("pk")).values("partners")
     found = Hazard.objects.found_between(new_year, day).filter(task_force=OuterRef("pk"))
     return task_forces.annotate(
         leaders=Coalesce(Subquery(leaders), Value("")),
         members=Coalesce(Subquery(members), 0),
-        activities_this_year=Coalesce(Subquery(grouped(held)), 0),
-        hazards_this_year=Coalesce(Subquery(grouped(found)), 0),
+        activities_this_year=counted(led) + counted(joined),
+        hazards_this_year=counted(found.values("task_force")),
     )
 
 
-def grouped(rows):
-    """How many rows a task force has, as a subquery."""
-    return rows.order_by().values("task_force").annotate(n=Count("pk")).values("n")
+def counted(rows):
+    """How many of the rows (asked for by one value) a task force has; 0 where there are none."""
+    return Coalesce(Subquery(rows.order_by().annotate(n=Count("pk")).values("n")), 0)
 
 
 class TaskForceTable(Table):
