@@ -75,3 +75,11 @@ def test_an_ended_post_gives_no_rights_the_day_after(zone, secadmin, client_of):
     assert url in client_of(secadmin).get(zone.force_a.get_absolute_url()).content.decode()
     assert client_of(secadmin).post(url, {"day": days_ago(1), "submission": uuid.uuid4()}).status_code == 302
     assert client_of(person).get(zone.force_a.get_absolute_url()).status_code == 404
+
+
+def test_the_record_counts_what_was_joined_too(zone, secretary, client_of):
+    make_activity(zone.force_a, confirmed=True, held_on=days_ago(0), participants=5, hours=2)
+    make_activity(zone.force_b, confirmed=True, held_on=days_ago(0), participants=3, hours=2, partners=[zone.force_a])
+    panels = client_of(secretary).get(zone.force_a.get_absolute_url()).context["panels"]
+    year = next(panel for panel in panels if panel.context.get("rows") and panel.context["rows"][0]["value"] == 2)
+    assert [row["value"] for row in year.context["rows"]][:3] == [2, 2, "16"]

@@ -1,6 +1,6 @@
 """Tables of task forces and their posts."""
 
-from django.db.models import Aggregate, CharField, Count, OuterRef, Subquery, Value
+from django.db.models import Aggregate, CharField, Count, Exists, Func, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html
@@ -34,20 +34,23 @@ def with_people_and_deeds(task_forces, day):
     members = posts.annotate(n=Count("user", distinct=True)).values("n")
     new_year = day.replace(month=1, day=1)
     held = Activity.objects.counted().held_between(new_year, day)
-    led = held.filter(task_force=OuterRef("pk")).values("task_force")
-    joined = held.filter(partners=OuterRef("pk")).values("partners")
+    led = held.filter(task_force=OuterRef("pk"))
+    # From the side of the partners: the other way round the database walks through all activities of the year.
+    joined = Activity.partners.through.objects.filter(
+        Exists(held.filter(pk=OuterRef("activity_id"))), taskforce=OuterRef("pk")
+    )
     found = Hazard.objects.found_between(new_year, day).filter(task_force=OuterRef("pk"))
     return task_forces.annotate(
         leaders=Coalesce(Subquery(leaders), Value("")),
         members=Coalesce(Subquery(members), 0),
         activities_this_year=counted(led) + counted(joined),
-        hazards_this_year=counted(found.values("task_force")),
+        hazards_this_year=counted(found),
     )
 
 
 def counted(rows):
-    """How many of the rows (asked for by one value) a task force has; 0 where there are none."""
-    return Coalesce(Subquery(rows.order_by().annotate(n=Count("pk")).values("n")), 0)
+    """How many of the rows a task force has, as a subquery without groups, which says 0 where there are none."""
+    return Subquery(rows.order_by().annotate(n=Func("pk", function="COUNT")).values("n"), output_field=IntegerField())
 
 
 class TaskForceTable(Table):

@@ -1,12 +1,13 @@
 """Task forces: the list, the record with its posts, and who is appointed to it."""
 
-from django.db.models import Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.cells import key
+from portal.frames import plain
 from portal.generic.details import DetailView, Panel
 from portal.generic.edits import EditView
 from portal.generic.lists import ListView
@@ -21,6 +22,15 @@ from volunteers.views.photos import photo_card
 
 SHOWN = 10
 PHOTOS_SHOWN = 12
+
+
+def totals(lookup):
+    """What is summed over activities, reached by `lookup`."""
+    return {
+        "n": Count("pk"),
+        "cleanups": Count("pk", filter=Q(**{f"{lookup}kind__is_cleanup": True})),
+        "hours": Sum(f"{lookup}person_hours"),
+    }
 
 
 class TaskForceList(ListView):
@@ -70,11 +80,9 @@ class TaskForceDetail(DetailView):
             buttons.insert(0, {"label": _("Appoint"), "url": url, "tone": "primary"})
         return buttons
 
-    def activity_rows(self):
-        """What it held and what it joined."""
-        joined = Activity.partners.through.objects.filter(taskforce=self.object).values("activity")
-        rows = Activity.objects.visible_to(self.request.user)
-        return rows.filter(Q(task_force=self.object) | Q(pk__in=joined))
+    def joined(self):
+        """The task force's places among the partners of activities that others led."""
+        return Activity.partners.through.objects.filter(taskforce=self.object)
 
     def hazard_rows(self):
         return Hazard.objects.visible_to(self.request.user).filter(task_force=self.object)
@@ -83,13 +91,16 @@ class TaskForceDetail(DetailView):
         """This year's figures of the task force."""
         today = timezone.localdate()
         new_year = today.replace(month=1, day=1)
-        held = self.activity_rows().counted().held_between(new_year, today)
+        held = Activity.objects.visible_to(self.request.user).counted().held_between(new_year, today)
+        led = held.filter(task_force=self.object).aggregate(**totals(""))
+        # From the side of the partners, as in the list: few rows, each found by its key.
+        joined = self.joined().filter(Exists(held.filter(pk=OuterRef("activity_id")))).aggregate(**totals("activity__"))
+        both = {name: (led[name] or 0) + (joined[name] or 0) for name in led}
         hazards = self.hazard_rows()
-        own = held.aggregate(hours=Sum("person_hours"))["hours"] or 0
         numbers = (
-            (_("Activities"), held.count()),
-            (_("of them clean-ups"), held.cleanups().count()),
-            (_("Person-hours"), f"{own.normalize():f}" if own else 0),
+            (_("Activities"), both["n"]),
+            (_("of them clean-ups"), both["cleanups"]),
+            (_("Person-hours"), plain(both["hours"])),
             (_("Hazards found"), hazards.found_between(new_year, today).count()),
             (_("Hazards rectified"), hazards.rectified_between(new_year, today).count()),
         )
@@ -107,10 +118,15 @@ class TaskForceDetail(DetailView):
         )
 
     def activities(self):
-        rows = self.activity_rows().select_related("task_force", "kind", "organisation").prefetch_related("partners")
+        latest = []
+        visible = Activity.objects.visible_to(self.request.user)
+        for rows in (visible.filter(task_force=self.object), visible.filter(pk__in=self.joined().values("activity"))):
+            rows = rows.select_related("task_force", "kind", "organisation").prefetch_related("partners")
+            latest += rows.order_by("-held_on", "-pk")[:SHOWN]
+        latest.sort(key=lambda activity: (activity.held_on, activity.pk), reverse=True)
         hidden = ("partners", "organisation", "content", "remark", "hours")
         context = {
-            "table": ActivityTable(rows.order_by("-held_on", "-pk")[:SHOWN], exclude=hidden),
+            "table": ActivityTable(latest[:SHOWN], exclude=hidden),
             "more_url": f"{reverse('activities')}?task_force={self.object.pk}",
             "empty_text": _("No activity has been logged yet."),
         }
