@@ -148,7 +148,7 @@ class _Reader:
             return _("a total")
         if any(heading.get(filled[0]) == typed for heading in self.headings) and self._repeats_heading(own, filled):
             return _("the heading once more")
-        if _REMARK.match(typed) and not set(self.required) & set(filled[1:]):
+        if _REMARK.match(typed) and (not set(self.required) & set(filled[1:]) or self._is_signature(own, filled)):
             return _("a remark below the table")
         if _EXAMPLE.fullmatch(typed):
             return _("an example")
@@ -157,6 +157,11 @@ class _Reader:
         if len(filled) == 1:
             return self._reason_for_single_cell(number, typed, filled[0])
         return ""
+
+    @staticmethod
+    def _is_signature(own: list[Any], filled: list[int]) -> bool:
+        """Whether every cell of the row is one of the words below a table: 填表人：…, 审核：…"""
+        return all(isinstance(own[column], str) and _REMARK.match(key(own[column])) for column in filled)
 
     def _is_total(self, own: list[Any], filled: list[int]) -> bool:
         """A total says so in its first cell, behind the running number or where the name belongs."""

@@ -100,7 +100,10 @@ FIELDS = (
     LedgerField(
         "name",
         _("Name of the enterprise"),
-        words("企业名称 单位名称 企业 公司名称 名称 企业全称 单位全称 生产经营单位 企业名 公司 厂名"),
+        words(
+            "生产经营单位名称 企业单位名称 市场主体名称 企业名 企业名称 单位名称 企业 公司名称 名称 企业全称 "
+            "单位全称 生产经营单位 公司 厂名"
+        ),
         required=True,
         clean=line(120),
         hint=_("The full name, as on the licence."),
@@ -109,7 +112,10 @@ FIELDS = (
     LedgerField(
         "credit_code",
         _("Unified social credit code"),
-        words("统一社会信用代码 信用代码 社会信用代码 统一信用代码 机构代码 税号 组织机构代码 统一代码 代码"),
+        words(
+            "社会统一信用代码 统一社会信用代码(18位) 统一社会信用代码 信用代码 社会信用代码 统一信用代码 机构代码 "
+            "税号 组织机构代码 统一代码 代码"
+        ),
         clean=cells.credit_code,
         hint=_("18 characters; may be left empty where it is not known."),
     ),
@@ -125,8 +131,9 @@ FIELDS = (
         "processes",
         _("Dangerous processes"),
         words(
-            "重点环节 风险标签 重点风险 重点领域 危险工艺 重点工艺 风险类别 涉及环节 涉及重点环节 主要风险 风险点 "
-            "风险类型 重点监管环节 涉危环节 危险环节 重点行业领域 安全风险"
+            "涉及重点工艺 重点风险环节 涉及环节(工艺) 涉及工艺 重点部位 重点环节 风险标签 重点风险 重点领域 "
+            "危险工艺 重点工艺 风险类别 涉及环节 涉及重点环节 主要风险 风险点 风险类型 重点监管环节 涉危环节 "
+            "危险环节 重点行业领域 安全风险"
         ),
         clean=lambda value: cells.listed(value) or None,
         hint=_("Several are separated by 、"),
@@ -135,7 +142,10 @@ FIELDS = (
     LedgerField(
         "employees",
         _("Employees"),
-        words("从业人数 职工人数 员工人数 从业人员 人数 职工数 员工数 从业人员数 用工人数 职工总数"),
+        words(
+            "员工总数 企业人数 从业人员总数 职工人员 规模人数 从业人数 职工人数 员工人数 从业人员 人数 职工数 "
+            "员工数 从业人员数 用工人数 职工总数"
+        ),
         clean=cells.whole,
         kind="whole",
         example=120,
@@ -143,7 +153,10 @@ FIELDS = (
     LedgerField(
         "address",
         _("Address"),
-        words("地址 企业地址 经营地址 生产地址 单位地址 详细地址 厂址 住所 注册地址 生产经营地址"),
+        words(
+            "经营场所 所在地 企业住所 单位住所 厂区地址 地址 企业地址 经营地址 生产地址 单位地址 详细地址 厂址 "
+            "住所 注册地址 生产经营地址"
+        ),
         clean=line(200),
     ),
     LedgerField(
@@ -162,25 +175,34 @@ FIELDS = (
     LedgerField(
         "grid_worker_phone",
         _("Grid worker's phone"),
-        words("网格员电话 网格员联系电话 网格员手机 网格员联系方式 网格电话"),
+        words("网格员手机号 网格员手机号码 网格员号码 网格员电话 网格员联系电话 网格员手机 网格员联系方式 网格电话"),
         clean=phones,
     ),
     LedgerField(
         "linked_cadre",
         _("Linked cadre"),
-        words("联系干部 联企干部 挂联干部 包干干部 驻企服务员 联系领导 挂钩干部 联企人员 包保干部"),
+        words(
+            "包联干部 联系人员 挂企干部 联络干部 帮扶干部 联系干部 联企干部 挂联干部 包干干部 驻企服务员 联系领导 "
+            "挂钩干部 联企人员 包保干部"
+        ),
         clean=contact,
     ),
     LedgerField(
         "safety_officer",
         _("Safety officer"),
-        words("安全员 安全管理员 安全负责人 安全管理人员 企业安全员 专职安全员 安全联络员 安全责任人"),
+        words(
+            "企业安全负责人 安全生产管理人员 安全主管 安全员 安全管理员 安全负责人 安全管理人员 企业安全员 "
+            "专职安全员 安全联络员 安全责任人"
+        ),
         clean=contact,
     ),
     LedgerField(
         "safety_officer_phone",
         _("Safety officer's phone"),
-        words("安全员电话 安全员联系电话 安全员手机 安全员联系方式 安全负责人电话 联系电话 联系方式 电话 手机"),
+        words(
+            "安全员手机号 安全员手机号码 安全员号码 安全管理员电话 手机号码 手机号 安全员电话 安全员联系电话 "
+            "安全员手机 安全员联系方式 安全负责人电话 联系电话 联系方式 电话 手机"
+        ),
         clean=phones,
     ),
     LedgerField(

@@ -117,7 +117,8 @@ ROSTER = (
         "parent",
         _("Superior organisation"),
         words(
-            "上级党组织 上级党组织名称 隶属党组织 所属党组织 隶属关系 上级组织 所属党委 隶属 上级 主管党组织 直属上级"
+            "上级组织名称 所属上级党组织 所属上级 上级党委 上级党组织全称 直接上级 上级党组织 上级党组织名称 "
+            "隶属党组织 所属党组织 隶属关系 上级组织 所属党委 隶属 上级 主管党组织 直属上级"
         ),
         clean=line(120),
         hint=_("Left empty, it hangs directly below the working committee."),
@@ -126,21 +127,28 @@ ROSTER = (
         "enterprise",
         _("Host enterprise"),
         words(
-            "所在单位 所在企业 依托单位 单位名称 企业名称 所属企业 所属单位 依托企业 单位 企业 所在单位名称 "
-            "所在企业名称 党组织所在单位 主体单位 法人单位 法人单位名称"
+            "建在单位 组建单位 所在单位(企业) 企业单位名称 建立单位 所在单位 所在企业 依托单位 单位名称 企业名称 "
+            "所属企业 所属单位 依托企业 单位 企业 所在单位名称 所在企业名称 党组织所在单位 主体单位 法人单位 "
+            "法人单位名称"
         ),
         clean=line(120),
     ),
     LedgerField(
         "credit_code",
         _("Unified social credit code"),
-        words("统一社会信用代码 信用代码 社会信用代码 统一信用代码 单位代码 机构代码 企业代码 组织机构代码"),
+        words(
+            "社会统一信用代码 单位信用代码 企业信用代码 统一社会信用代码 信用代码 社会信用代码 统一信用代码 "
+            "单位代码 机构代码 企业代码 组织机构代码"
+        ),
         clean=cells.credit_code,
     ),
     LedgerField(
         "secretary",
         _("Secretary"),
-        words("书记 党组织书记 支部书记 书记姓名 党支部书记 党组织书记姓名 负责人 党组织负责人 现任书记"),
+        words(
+            "支部书记姓名 书记名字 书记 党组织书记 支部书记 书记姓名 党支部书记 党组织书记姓名 负责人 党组织负责人 "
+            "现任书记"
+        ),
         clean=contact,
     ),
     LedgerField(
@@ -163,8 +171,8 @@ ROSTER = (
         "last_election_on",
         _("Last election"),
         words(
-            "最近换届时间 换届时间 最近换届日期 上次换届时间 换届日期 最近一次换届 最近一次换届时间 本届换届时间 "
-            "届次时间 上届换届时间"
+            "上次换届日期 最近一次换届日期 本届选举时间 换届选举时间 最近换届选举时间 最近换届时间 换届时间 "
+            "最近换届日期 上次换届时间 换届日期 最近一次换届 最近一次换届时间 本届换届时间 届次时间 上届换届时间"
         ),
         clean=past_day,
         is_day=True,
@@ -174,7 +182,10 @@ ROSTER = (
     LedgerField(
         "full_members",
         _("Full members"),
-        words("正式党员 正式党员数 正式党员人数 正式党员(人) 正式 正式数 正式党员名数 在册正式党员"),
+        words(
+            "党员数(正式) 党员(正式) 党员人数(正式) 正式党员(名) 正式人数 正式党员 正式党员数 正式党员人数 "
+            "正式党员(人) 正式 正式数 正式党员名数 在册正式党员"
+        ),
         clean=cells.whole,
         kind="whole",
         keeps="full_members",
@@ -183,7 +194,10 @@ ROSTER = (
     LedgerField(
         "probationary_members",
         _("Probationary members"),
-        words("预备党员 预备党员数 预备党员人数 预备党员(人) 预备 预备数"),
+        words(
+            "党员数(预备) 党员(预备) 党员人数(预备) 预备党员(名) 预备人数 预备党员 预备党员数 预备党员人数 "
+            "预备党员(人) 预备 预备数"
+        ),
         clean=cells.whole,
         kind="whole",
         keeps="probationary_members",
@@ -201,8 +215,9 @@ ROSTER = (
         "level",
         _("Standardization level"),
         words(
-            "标准化等级 星级 评定等级 等级 标准化等次 标准化星级 标准化 支部星级 星级评定 标准化评定 "
-            "标准化建设等级 星级支部 评星定级 星级等次 党支部标准化等级 评定星级 定级"
+            "标准化评级 评定等次 等次 标准化评定等级 支部评级 标准化等级评定 评级 标准化等级 星级 评定等级 等级 "
+            "标准化等次 标准化星级 标准化 支部星级 星级评定 标准化评定 标准化建设等级 星级支部 评星定级 星级等次 "
+            "党支部标准化等级 评定星级 定级"
         ),
         clean=one_of(StandardizationLevel, LEVELS),
         choices=StandardizationLevel.choices,
@@ -222,8 +237,8 @@ ROSTER = (
         "site_accepted_on",
         _("Site accepted on"),
         words(
-            "阵地验收日期 阵地验收时间 验收日期 验收时间 建成时间 建成日期 阵地建成时间 阵地建成日期 完成时间 "
-            "完成日期 阵地完成时间"
+            "验收通过时间 验收通过日期 阵地通过验收时间 阵地建设完成时间 阵地验收日期 阵地验收时间 验收日期 "
+            "验收时间 建成时间 建成日期 阵地建成时间 阵地建成日期 完成时间 完成日期 阵地完成时间"
         ),
         clean=past_day,
         is_day=True,
@@ -257,8 +272,9 @@ CHANGES = (
         "change",
         _("Change"),
         words(
-            "变动情况 变动类型 变动类别 调整情况 调整类型 调整方式 变更情况 变更类型 变更事项 变动 变动内容 "
-            "调整内容 处置方式 处理方式 处理意见 处置意见 撤销调整情况 类型 类别 事项 调整结果"
+            "处理结果 变动事项 调整事项 变化情况 变动方式 变动结果 变动情况 变动类型 变动类别 调整情况 调整类型 "
+            "调整方式 变更情况 变更类型 变更事项 变动 变动内容 调整内容 处置方式 处理方式 处理意见 处置意见 "
+            "撤销调整情况 类型 类别 事项 调整结果"
         ),
         clean=line(120),
         hint=_("For example: dissolved, general branch becomes branch, renamed."),
@@ -299,7 +315,9 @@ CHANGES = (
     LedgerField(
         "reason",
         _("Reason"),
-        words("原因 撤销原因 调整原因 变动原因 理由 撤销理由 变更原因 事由 备注 说明 情况说明"),
+        words(
+            "调整事由 撤销事由 变动事由 原因 撤销原因 调整原因 变动原因 理由 撤销理由 变更原因 事由 备注 说明 情况说明"
+        ),
         clean=line(500),
     ),
 )

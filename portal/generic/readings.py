@@ -14,8 +14,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal import cells
 from portal.characters import is_blank
+from portal.generic.columns_read import Parser, Sums
 from portal.generic.kinds import LedgerField, LedgerKind, Part, all_kinds
 from portal.ledgers import (
     BadLedger,
@@ -307,6 +307,7 @@ def _read_entries(reading: Reading, sheet: Sheet, found: SheetReading, year: int
     mapping, part = found.mapping, found.part
     parsers = [(one, Parser(one, year)) for one in part.fields if one.name in mapping.columns]
     columns = [(one.name, parse.known, parse, one) for one, parse in parsers]
+    sums = Sums(part)
     for row in rows(sheet, mapping, found.skipped):
         values: dict[str, Any] = {}
         entry = Entry(part.name, sheet.name, row.number, values)
@@ -319,7 +320,17 @@ def _read_entries(reading: Reading, sheet: Sheet, found: SheetReading, year: int
                 _tell_problem(reading, entry, row, one, value, problem)
             else:
                 values[name] = value
-        found.entries.append(entry)
+        if entry.is_faulty and sums.is_total(values):
+            _forget(reading, entry)
+            found.skipped.append(Skipped(row.number, _("only numbers, the sum of those above"), ""))
+        else:
+            sums.add(values)
+            found.entries.append(entry)
+
+
+def _forget(reading: Reading, entry: Entry) -> None:
+    while reading.faults and (reading.faults[-1].sheet, reading.faults[-1].row) == (entry.sheet, entry.number):
+        reading.faults.pop()
 
 
 def _tell_problem(reading: Reading, entry: Entry, row: Row, one: LedgerField, value: Any, problem: str) -> None:
@@ -329,31 +340,6 @@ def _tell_problem(reading: Reading, entry: Entry, row: Row, one: LedgerField, va
         reading.fault(entry, one.name, _("It is missing. Fill it in."))
     else:
         entry.values[one.name] = value
-
-
-class Parser:
-    """Reads the cells of one column and remembers what it has read: ledgers repeat themselves."""
-
-    def __init__(self, wanted: LedgerField, year: int | None) -> None:
-        self.clean, self.is_day, self.year = wanted.clean, wanted.is_day, year
-        self.known: dict[Any, tuple[Any, str]] = {"": (None, ""), None: (None, "")}
-
-    def __call__(self, raw: Any) -> tuple[Any, str]:
-        # 1, 1.0 and TRUE are the same key of a dict and not the same cell; texts cannot be mistaken for anything.
-        remembered = raw if type(raw) is str else (type(raw), raw)
-        try:
-            return self.known[remembered]
-        except KeyError:
-            answer = self.known[remembered] = self._read(raw)
-            return answer
-
-    def _read(self, raw: Any) -> tuple[Any, str]:
-        try:
-            if self.clean is not cells.credit_code and cells.identity_like(raw):
-                return None, _("This holds an identity number, which the portal does not keep. Take it out.")
-            return (self.clean(raw, self.year) if self.is_day else self.clean(raw)), ""
-        except cells.BadCell as problem:
-            return None, str(problem)
 
 
 def changes(record: models.Model, attributes: dict[str, Any]) -> dict[str, Any]:

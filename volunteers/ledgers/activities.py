@@ -57,8 +57,9 @@ FIELDS = (
         "task_force",
         gettext_lazy("Task force"),
         words(
-            "突击队 突击队名称 队伍 队伍名称 党员突击队 服务队 服务队名称 志愿队 志愿服务队 活动队伍 参加队伍 "
-            "开展队伍 组织队伍 牵头队伍 队名 党员突击队名称 活动主体 责任队伍 参与队伍"
+            "活动队伍名称 参与突击队 出动队伍 志愿服务队伍 突击队 突击队名称 队伍 队伍名称 党员突击队 服务队 "
+            "服务队名称 志愿队 志愿服务队 活动队伍 参加队伍 开展队伍 组织队伍 牵头队伍 队名 党员突击队名称 "
+            "活动主体 责任队伍 参与队伍"
         ),
         clean=line(400),
         hint=gettext_lazy("A joint activity names several, separated by 、; the first one leads."),
