@@ -4,7 +4,7 @@ from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
@@ -30,6 +30,8 @@ urlpatterns = [
     path("cms/password_reset/", to_login, name="cms_password_reset_closed"),
     path("_util/login/", to_login, name="wagtail_login_closed"),
     path("cms/", include((decorate_urlpatterns(wagtailadmin_urls.urlpatterns, cms_csp), None))),
+    # Nobody signs up, and passwords are given anew by the system administrator, not by e-mail.
+    re_path(r"^accounts/(password/reset|signup|email|confirm-email)/.*$", to_login, name="self_service_closed"),
     path("accounts/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("desk/", desk.DeskView.as_view(), name="desk"),

@@ -126,6 +126,7 @@ CLOSED = {
     "cms_logout_closed",
     "cms_password_reset_closed",
     "wagtail_login_closed",
+    "self_service_closed",
     "wagtailcore_login",
     "wagtailcore_authenticate_with_password",
     "choose",
@@ -252,7 +253,9 @@ def workbook_text(content):
     return "\n".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell)
 
 
-@pytest.mark.parametrize("path", ["cms/login/", "cms/password_reset/", "_util/login/"])
+@pytest.mark.parametrize(
+    "path", ["cms/login/", "cms/password_reset/", "_util/login/", "accounts/signup/", "accounts/password/reset/"]
+)
 @pytest.mark.django_db
 def test_the_cms_has_no_door_of_its_own(path, client):
     answer = client.get(f"/{path}")

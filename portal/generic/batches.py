@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django_tasks import task
 from wagtail.log_actions import log
 
+from portal.generic.bulk import without_collector
 from portal.generic.kinds import LedgerKind, ledger_kind
 from portal.generic.readings import PREVIEWED, Reading, read
 from portal.generic.saving import Saver, take_back, what_stands_in_the_way
@@ -241,7 +242,8 @@ def load(batch: ImportBatch, *, by: User | None) -> Reading | None:
 def save(batch: ImportBatch, reading: Reading, *, by: User | None) -> None:
     """Write the rows of a judged ledger and sign for it; inside a transaction."""
     saver = Saver(batch, by, progress=lambda done: _tell_progress(batch, done))
-    reading.kind.save(reading, saver)
+    with without_collector():
+        reading.kind.save(reading, saver)
     batch.state, batch.loaded_at = BatchState.LOADED, timezone.now()
     batch.progress = batch.total
     batch.report = {**report(reading), "started_at": batch.report.get("started_at", "")}

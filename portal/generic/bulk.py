@@ -5,8 +5,10 @@ from instances cost as much again. Here a column is prepared as a whole (each di
 `executemany`, and versions are copied inside the database. All that `save()` would check, the caller has checked.
 """
 
+import gc
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import contextmanager
 from itertools import repeat
 from typing import Any
 
@@ -16,6 +18,19 @@ from django.utils import timezone
 CHUNK = 1000
 # Keys named in one statement; every SQLite takes as many.
 KEYS = 500
+
+
+@contextmanager
+def without_collector():
+    """Keep the garbage collector from walking over a million new objects again and again: none of them is garbage."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        # Another import may have found it off: whoever turned it off turns it on.
+        if was_on:
+            gc.enable()
 
 
 def chunks(items: Sequence, size: int = CHUNK) -> Iterable[Sequence]:

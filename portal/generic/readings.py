@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.characters import is_blank
+from portal.generic.bulk import without_collector
 from portal.generic.columns_read import Parser, Sums
 from portal.generic.kinds import LedgerField, LedgerKind, Part, all_kinds
 from portal.ledgers import (
@@ -189,6 +190,7 @@ def read(kind, file, name, *, by=None, update=False, overrides=None):
     return judge(kind, ledger, by=by, update=update, overrides=overrides)
 
 
+@without_collector()
 def judge(kind, ledger, *, by=None, update=False, overrides=None):
     """Judge a ledger that has been read. `overrides` are the columns chosen by hand: {sheet: {column: field}}."""
     reading = Reading(kind, ledger.name, by=by, update=update)

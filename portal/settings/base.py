@@ -135,6 +135,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "portal.accounts.AccountAdapter"
+ACCOUNT_FORMS = {"login": "portal.sign_in.LoginForm"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

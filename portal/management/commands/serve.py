@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         host = env.text("HOST", "127.0.0.1")
         port = env.number("PORT", 8000, 1, 65535)
         workers = env.number("WEB_WORKERS", 2, 1, 64)
+        self.check_port(host, port)
         self.prepare(demo=demo)
         self.greet(host, port)
         helpers = self.start_helpers()
@@ -66,6 +68,20 @@ class Command(BaseCommand):
         finally:
             for helper in helpers:
                 helper.send_signal(signal.SIGTERM)
+
+    @staticmethod
+    def check_port(host, port):
+        """Stop with a sentence where another program listens already, or the address is none of this machine's."""
+        try:
+            family, kind, protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+            with socket.socket(family, kind, protocol) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind(address)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise CommandError(
+                f"HOST={host} PORT={port} cannot be used ({reason}). Choose another: PORT=8001 make run"
+            ) from None
 
     def prepare(self, *, demo):
         """Bring the database up to date; fill it if it is new and that is wanted."""
@@ -93,5 +109,5 @@ class Command(BaseCommand):
         """The worker for jobs and the clock, each a process of its own."""
         manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
         environment = os.environ | {"DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]}
-        commands = (["db_worker", "--backend", "jobs"], ["clock", "--every", str(CLOCK_SECONDS)])
+        commands = (["db_worker", "--backend", "jobs", "--verbosity", "0"], ["clock", "--every", str(CLOCK_SECONDS)])
         return [subprocess.Popen([*manage, *words], env=environment) for words in commands]
