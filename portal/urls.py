@@ -31,7 +31,7 @@ urlpatterns = [
     path("_util/login/", to_login, name="wagtail_login_closed"),
     path("cms/", include((decorate_urlpatterns(wagtailadmin_urls.urlpatterns, cms_csp), None))),
     # Nobody signs up, and passwords are given anew by the system administrator, not by e-mail.
-    re_path(r"^accounts/(password/reset|signup|email|confirm-email)/.*$", to_login, name="self_service_closed"),
+    re_path(r"^accounts/(?:password/reset|signup|email|confirm-email)/.*$", to_login, name="self_service_closed"),
     path("accounts/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("desk/", desk.DeskView.as_view(), name="desk"),
