@@ -101,7 +101,7 @@ class HazardTable(Table):
     description = LinkColumn(verbose_name=_("hazard"), small=where_and_who, css="primary")
     place = Column(verbose_name=_("place"))
     task_force = Column(verbose_name=_("task force"), accessor="task_force__name", default="—")
-    enterprise = EnterpriseColumn(verbose_name=_("enterprise"), accessor="enterprise__name")
+    enterprise = EnterpriseColumn(verbose_name=_("enterprise"), accessor="enterprise__name", css="wide")
     category = TitleColumn("category", verbose_name=_("category"))
     level = LevelColumn(HazardLevel, LEVEL_TONES, verbose_name=_("level"))
     source = ChoiceColumn(HazardSource, verbose_name=_("source"))
