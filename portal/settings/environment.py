@@ -40,7 +40,8 @@ class Environment:
         value = self.source.get(name, "").strip()
         if not value:
             return default
-        if not value.isdecimal() or not low <= int(value) <= high:
+        is_number = value.isascii() and value.isdecimal() and len(value) < 12
+        if not is_number or not low <= int(value) <= high:
             raise BadSetting(name, value, f"write a whole number from {low} to {high}.")
         return int(value)
 

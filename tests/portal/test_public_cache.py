@@ -1,0 +1,57 @@
+"""Visitors get pages from the cache; whoever is signed in gets a page of their own; publishing empties it at once."""
+
+import pytest
+from django.test import Client
+
+from portal.middleware import empty_public_cache
+from tests.factories import news as stories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_repeated_visit_asks_the_database_nothing(client, django_assert_num_queries):
+    client.get("/")
+    with django_assert_num_queries(0):
+        again = client.get("/")
+    assert again.status_code == 200
+
+
+def test_a_page_can_be_kept_by_a_web_server_before_us(client):
+    client.get("/")
+    answer = client.get("/")
+    assert "Set-Cookie" not in answer
+    assert "Cookie" not in answer.get("Vary", "")
+    assert "public" in answer["Cache-Control"]
+    assert client.get("/", headers={"If-None-Match": answer["ETag"]}).status_code == 304
+
+
+def test_publishing_is_seen_on_the_next_visit(client, django_capture_on_commit_callbacks):
+    assert "一支周末出发的队伍" not in client.get("/").content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        stories.make_news("一支周末出发的队伍")
+    assert "一支周末出发的队伍" in client.get("/").content.decode()
+
+
+def test_a_signed_in_person_never_gets_the_visitors_page(zone, secretary, client_of, client):
+    client.get("/")
+    own = client_of(secretary).get("/")
+    assert "/accounts/login/" not in own.content.decode()
+    assert "public" not in own.get("Cache-Control", "")
+    assert "/accounts/login/" in Client().get("/").content.decode()
+
+
+def test_the_two_languages_are_kept_apart(client):
+    assert 'lang="zh-hans"' in client.get("/").content.decode()
+    assert 'lang="en"' in client.get("/en/").content.decode()
+    empty_public_cache()
+    assert 'lang="en"' in client.get("/en/").content.decode()
+
+
+def test_a_page_that_is_not_there_is_not_kept(client):
+    assert client.get("/nowhere/").status_code == 404
+    assert client.get("/nowhere/").status_code == 404
+
+
+def test_the_desk_is_never_kept(zone, secretary, client_of):
+    answer = client_of(secretary).get("/desk/")
+    assert "ETag" not in answer
