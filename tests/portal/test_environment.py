@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.settings import base
 from portal.settings.environment import BadSetting, Environment
 
 
@@ -51,3 +52,12 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path):
 
 def test_a_very_long_value_is_not_printed_whole():
     assert len(refusal("PORT", "9" * 5000, lambda env: env.number("PORT", 1, 1, 2))) < 200
+
+
+def test_sqlite_serves_many_people_at_once_from_the_first_day():
+    """WAL alone, or IMMEDIATE alone, loses writes at 64 clients (shared/performance.md, "Writes")."""
+    options = base.DATABASES["default"].get("OPTIONS", {})
+    if base.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        assert options["transaction_mode"] == "IMMEDIATE"
+        assert "journal_mode=WAL" in options["init_command"]
+        assert "synchronous=NORMAL" in options["init_command"]
