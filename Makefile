@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 export DJANGO_SETTINGS_MODULE ?= portal.settings.dev
 export PYTHONUNBUFFERED := 1
+# The workers of pytest-xdist must name parametrized sets alike.
+export PYTHONHASHSEED := 0
 STATIC_SOURCES := $(shell find portal/static -type f 2>/dev/null) requirements.txt
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/django.po)
 
@@ -41,7 +43,8 @@ demo: setup ## fill the database with the demonstration zone
 
 test: $(VENV)/.installed-dev ## the whole suite, on SQLite or on the PostgreSQL of DATABASE_URL
 	@$(MANAGE) compile_catalogues
-	DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python -m pytest
+	DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not benchmark"
+	DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python -m pytest -n auto --dist load -m browser tests/browser
 
 check: $(VENV)/.installed-dev ## format, lint, templates, imports, types, migrations, deploy, catalogues
 	$(BIN)/ruff format --check .

@@ -89,7 +89,7 @@ def test_a_task_force_of_another_branch_may_have_joined(zone, volunteer, neighbo
         {"partner_1": "宏达电器党员突击队"},
         {"partner_1": "没有这支队伍"},
     ],
-    ids=str,
+    ids=lambda value: str(sorted(value) if isinstance(value, set) else value),
 )
 def test_bad_input_gets_a_sentence_and_leaves_nothing_behind(wrong, zone, volunteer, client_of):
     answer = client_of(volunteer).post(reverse("activity_add"), log(zone, **wrong))
@@ -187,7 +187,7 @@ def test_an_entry_long_after_the_day_is_asked_why(zone, volunteer, client_of):
         ({"state": "confirmed"}, {"clean"}),
         ({"month": "2026-13"}, set()),
     ],
-    ids=str,
+    ids=lambda value: str(sorted(value) if isinstance(value, set) else value),
 )
 def test_the_filters_show_exactly_these(query, seen, zone, commissioner, client_of):
     day = type(days_ago(0))

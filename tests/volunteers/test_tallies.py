@@ -176,7 +176,7 @@ def test_whoever_may_not_take_the_table_away_is_refused(volunteer, stranger, cli
         {"organisation": "没有这个支部"},
         {"rows": "nonsense"},
     ],
-    ids=str,
+    ids=lambda value: str(sorted(value) if isinstance(value, set) else value),
 )
 def test_a_question_that_cannot_be_answered_gets_a_sentence(query, deeds, official, client_of):
     context = tally(client_of(official), "hazards", **query)
