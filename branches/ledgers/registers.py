@@ -10,7 +10,8 @@ from branches.choices import OrganisationKind, Standing
 from branches.models import Enterprise, Organisation
 from portal.cells import key
 
-CLOSE = 0.6
+# Enterprises of one zone share half of their names (云溪…有限公司): below this likeness a suggestion misleads.
+CLOSE = 0.8
 # Comparing with every name of a large register takes time; after so many unknown names the ledger itself is wrong.
 MOST_SUGGESTIONS = 200
 
