@@ -19,7 +19,7 @@ from volunteers.choices import ActivityState, PhotoMoment
 from volunteers.filters.activities import ActivityFilter
 from volunteers.forms.activities import LONGEST_ROLL, ActivityForm, SendBackForm
 from volunteers.forms.roll import read_roll
-from volunteers.models import Activity, ActivityPhoto, Hazard
+from volunteers.models import Activity, ActivityPhoto, Hazard, TaskForce
 from volunteers.tables.activities import ACTIVITY_TONES, ActivityTable, AttendanceTable
 from volunteers.tables.hazards import HazardTable
 from volunteers.views.photos import photo_card
@@ -152,9 +152,9 @@ class ActivityEdit(EditView):
         return record
 
     def initial(self):
-        """The own task force, if there is just one; and the usual two hours."""
-        own = list(self.request.user.posts.in_force().select_related("task_force")[:2])
-        return {"initial": {"task_force": own[0].task_force} if len(own) == 1 else {}}
+        """The task force, if there is just one for which this person logs: the own one, or the branch's."""
+        own = list(TaskForce.objects.allowing(self.request.user, "log")[:2])
+        return {"initial": {"task_force": own[0]} if len(own) == 1 else {}}
 
     def may_submit(self):
         """Whether a button saves and hands in at once."""
