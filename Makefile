@@ -20,12 +20,14 @@ $(VENV)/.python:
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
+# The files pin the whole closure, so pip need not resolve: with resolving, a new release of a package that another
+# one asks for with an extra (coverage[toml]) makes a hashed install fail from one day to the next.
 $(VENV)/.installed: requirements.txt $(VENV)/.python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt
 	@touch $@
 
 $(VENV)/.assets: $(VENV)/.installed $(STATIC_SOURCES) $(CATALOGUES)
