@@ -6,16 +6,16 @@ from django.db.models import F
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from branches.choices import SiteState, Standing
+from branches.desk import waiting as branches_waiting
 from branches.models import Organisation
 from branches.permissions import COMPONENTS
 from news.desk import waiting_pages
 from portal.figures import Asked, all_figures, figure
 from portal.gallery import samples
+from portal.generic.piles import pile
 from volunteers.choices import ActivityState, HazardState
 from volunteers.models import Activity, Hazard
 
@@ -29,27 +29,13 @@ DESK_FIGURES = (
     "hazards.open",
     "hazards.overdue",
 )
-SHOWN = 5
-
-
-def line(label, rows, url_name, query, *, urgent=False, why=""):
-    """One pile of work: how many records wait, the first few, and the list that shows exactly them."""
-    count = rows.count()
-    return {
-        "label": label,
-        "count": count,
-        "records": list(rows[:SHOWN]) if count else [],
-        "url": f"{reverse(url_name)}?{urlencode(query)}",
-        "urgent": urgent,
-        "why": why,
-    }
 
 
 def hazards_waiting(user):
     """Hazards on which this person can take the next step: to grade, to rectify, to re-check, to close."""
     open_rows = Hazard.objects.select_related("enterprise")
     today = timezone.localdate()
-    yield line(
+    yield pile(
         _("Overdue hazards"),
         open_rows.visible_to(user).overdue_on(today).order_by("due_on", "pk"),
         "hazards",
@@ -68,33 +54,22 @@ def hazards_waiting(user):
         if verb == "verify":
             # One's own finding or rectification is for somebody else to re-check.
             rows = rows.exclude(finder=user).exclude(rectified_by=user)
-        yield line(label, rows.order_by(F("due_on").asc(nulls_last=True), "pk"), "hazards", {"state": state.value})
+        yield pile(label, rows.order_by(F("due_on").asc(nulls_last=True), "pk"), "hazards", {"state": state.value})
 
 
 def activities_waiting(user):
     """Activities to hand in, and those to confirm."""
     rows = Activity.objects.select_related("task_force", "kind")
     drafts = rows.allowing(user, "submit").filter(state=ActivityState.DRAFT)
-    yield line(_("Activities to submit"), drafts, "activities", {"state": ActivityState.DRAFT.value})
+    yield pile(_("Activities to submit"), drafts, "activities", {"state": ActivityState.DRAFT.value})
     waiting = rows.allowing(user, "confirm").filter(state=ActivityState.SUBMITTED)
-    yield line(_("Activities to confirm"), waiting, "activities", {"state": ActivityState.SUBMITTED.value})
-
-
-def organisations_waiting(user):
-    """Branches of one's own whose site is not done."""
-    rows = Organisation.objects.allowing(user, "edit").counted().filter(state=Standing.IN_FORCE)
-    yield line(
-        _("Sites not completed"),
-        rows.exclude(site_state=SiteState.COMPLETED),
-        "organisations",
-        {"standing": "in_force", "site": "open"},
-    )
+    yield pile(_("Activities to confirm"), waiting, "activities", {"state": ActivityState.SUBMITTED.value})
 
 
 def waiting_for(user):
     """Every pile of work that is not empty, urgent ones first."""
-    piles = [*hazards_waiting(user), *activities_waiting(user), *organisations_waiting(user), *waiting_pages(user)]
-    return sorted((pile for pile in piles if pile["count"]), key=lambda pile: not pile["urgent"])
+    piles = [*hazards_waiting(user), *activities_waiting(user), *branches_waiting(user), *waiting_pages(user)]
+    return sorted((one for one in piles if one["count"]), key=lambda one: not one["urgent"])
 
 
 def figure_cards(keys, asked, user):

@@ -1,138 +1,23 @@
-"""Every address with every person: who gets in (200), who is refused (403), for whom it does not exist (404).
+"""Every address with every person: the tables of tests/access, and the doors that are closed.
 
-The table is written by hand, not computed from the grants: it says what the offices expect. An address that is not in
-it fails the test, so that a new page is judged by somebody before it is born. Everything belongs to branch A, its
-enterprise and its task force; the neighbour (branch B) and the stranger have no business there.
+An address that stands in no table fails the test, so that a new page is judged by somebody before it is born.
 """
 
 import io
-from types import SimpleNamespace
 
 import openpyxl
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils import timezone
-from PIL import Image
 
 from portal.models import User
+from tests.access import CLOSED, OPEN, PAGES, RECORDS, addresses_of
+from tests.access.groups import ADMINS, OFFICIALS, PERSONS
+from tests.access.photos import a_picture
 from tests.factories.branches import make_enterprise, make_organisation
-from tests.factories.volunteers import make_activity, make_hazard
+from tests.factories.volunteers import make_hazard
 from volunteers.models import ActivityPhoto, HazardPhoto
-
-PERSONS = (
-    "stranger secretary neighbour adviser commissioner official head leader volunteer contact grid_worker cadre "
-    "editor publisher sysadmin secadmin auditor"
-).split()
-
-ADMINS = "sysadmin secadmin"
-CENTRE = "official head"
-OFFICIALS = f"{CENTRE} commissioner"
-FORCE = "leader volunteer"
-EVERYBODY = " ".join(PERSONS)
-
-ORGANISATION = f"{OFFICIALS} {ADMINS} secretary adviser"
-ENTERPRISE = f"{OFFICIALS} {ADMINS} secretary adviser grid_worker cadre contact"
-GRID = f"{OFFICIALS} {ADMINS} grid_worker"
-TASK_FORCE = f"{OFFICIALS} {ADMINS} {FORCE} secretary adviser"
-ACTIVITY = f"{OFFICIALS} {FORCE} secretary adviser"
-HAZARD = f"{OFFICIALS} {FORCE} contact grid_worker cadre secretary"
-PERSON = f"{ADMINS} commissioner secretary"
-
-# Address -> (for whom the record exists, who gets in). Who is in the first but not the second is refused.
-RECORDS = {
-    "organisation": (ORGANISATION, ORGANISATION),
-    "organisation_subtree": (ORGANISATION, ORGANISATION),
-    "organisation_edit": (ORGANISATION, "secretary commissioner"),
-    "organisation_rename": (ORGANISATION, "commissioner"),
-    "organisation_downgrade": (ORGANISATION, "commissioner"),
-    "organisation_dissolve": (ORGANISATION, "commissioner"),
-    "enterprise": (ENTERPRISE, ENTERPRISE),
-    "enterprise_edit": (ENTERPRISE, f"{CENTRE} grid_worker contact"),
-    "grid": (GRID, GRID),
-    "grid_edit": (GRID, CENTRE),
-    "person": (PERSON, PERSON),
-    "person_edit": (PERSON, "sysadmin"),
-    "person_password": (PERSON, "sysadmin"),
-    "person_deactivate": (PERSON, "sysadmin"),
-    "person_activate": (PERSON, "sysadmin"),
-    "appointment_end": (PERSON, "secadmin"),
-    "task_force": (TASK_FORCE, TASK_FORCE),
-    "task_force_edit": (TASK_FORCE, "secretary commissioner leader"),
-    "task_force_appoint": (TASK_FORCE, "secadmin"),
-    "post_end": (TASK_FORCE, "secadmin"),
-    "activity": (ACTIVITY, ACTIVITY),
-    "activity_edit": (ACTIVITY, "leader secretary"),
-    "activity_submit": (ACTIVITY, "leader secretary"),
-    "activity_confirm": (ACTIVITY, "secretary commissioner"),
-    "activity_send_back": (ACTIVITY, "secretary commissioner"),
-    "activity_photo_add": (ACTIVITY, f"{FORCE} secretary"),
-    "activity_photo": (ACTIVITY, ACTIVITY),
-    "hazard": (HAZARD, HAZARD),
-    "hazard_edit": (HAZARD, CENTRE),
-    "hazard_grade": (HAZARD, CENTRE),
-    "hazard_start_rectifying": (HAZARD, f"{CENTRE} grid_worker"),
-    "hazard_rectify": (HAZARD, "contact secretary leader grid_worker"),
-    "hazard_rectify_on_the_spot": (HAZARD, f"{FORCE} grid_worker cadre contact"),
-    "hazard_send_back": (HAZARD, f"{CENTRE} grid_worker cadre"),
-    "hazard_verify": (HAZARD, f"{CENTRE} grid_worker cadre"),
-    "hazard_close": (HAZARD, CENTRE),
-    "hazard_reopen": (HAZARD, CENTRE),
-    "hazard_void": (HAZARD, CENTRE),
-    "hazard_photo_add": (HAZARD, f"{CENTRE} {FORCE} grid_worker cadre contact secretary"),
-    "hazard_photo": (HAZARD, HAZARD),
-}
-
-# Address -> who gets in; everybody else is refused.
-PAGES = {
-    "desk": EVERYBODY,
-    "find": EVERYBODY,
-    "figures": f"{ORGANISATION} neighbour",
-    "components": "sysadmin",
-    "organisations": f"{ORGANISATION} neighbour",
-    "organisation_tree": f"{ORGANISATION} neighbour",
-    "organisation_add": "commissioner",
-    "enterprises": f"{ENTERPRISE} neighbour",
-    "enterprise_add": CENTRE,
-    "grids": GRID,
-    "grid_add": CENTRE,
-    "people": EVERYBODY,
-    "person_add": "sysadmin",
-    "appointments": EVERYBODY,
-    "appointment_add": "secadmin",
-    "log": "auditor",
-    "task_forces": f"{TASK_FORCE} neighbour",
-    "task_force_add": "secretary neighbour commissioner",
-    "activities": EVERYBODY,
-    "activity_add": f"{FORCE} secretary neighbour",
-    "hazards": EVERYBODY,
-    "hazard_add": f"{CENTRE} {FORCE} grid_worker cadre contact",
-    "enterprise_note": f"{CENTRE} {FORCE} grid_worker cadre contact",
-    "nameable_enterprises": f"{CENTRE} {FORCE} grid_worker cadre contact secretary neighbour",
-    "nameable_task_forces": f"{CENTRE} {FORCE} grid_worker cadre contact secretary neighbour",
-    "tally_organisations": f"{OFFICIALS} secretary neighbour adviser",
-    "tally_enterprises": f"{OFFICIALS} grid_worker",
-    "tally_activities": f"{OFFICIALS} secretary neighbour adviser leader",
-    "tally_hazards": f"{OFFICIALS} grid_worker cadre secretary neighbour leader",
-}
-
-# Open to anybody; each is looked at closely in tests of its own.
-PUBLIC = {"healthz", "robots", "sitemap", "search", "news_feed", "notice_feed", "wagtail_serve", "picture"}
-# Doors that lead elsewhere or are closed; see the tests below.
-CLOSED = {
-    "metrics",
-    "cms_login_closed",
-    "cms_logout_closed",
-    "cms_password_reset_closed",
-    "wagtail_login_closed",
-    "self_service_closed",
-    "wagtailcore_login",
-    "wagtailcore_authenticate_with_password",
-    "choose",
-    # Reads a pasted list back; takes POST only.
-    "activity_roll",
-}
 
 
 def addresses(patterns=None):
@@ -145,46 +30,14 @@ def addresses(patterns=None):
             yield pattern.name
 
 
-def a_picture():
-    """A small JPEG as a browser sends it."""
-    content = io.BytesIO()
-    Image.new("RGB", (40, 30), "#b3201f").save(content, "JPEG")
-    return SimpleUploadedFile("photo.jpg", content.getvalue(), "image/jpeg")
-
-
 @pytest.fixture
-def everything(request, zone, secretary, leader):
-    """One record of each kind, all belonging to A, and where each address leads."""
-    hazard = make_hazard(enterprise=zone.enterprise_a, task_force=zone.force_a)
-    activity = make_activity(zone.force_a)
-    appointment, post = secretary.appointments.get(), leader.posts.get()
-    photos = SimpleNamespace(
-        hazard=HazardPhoto.take(a_picture(), by=leader, hazard=hazard),
-        activity=ActivityPhoto.take(a_picture(), by=leader, activity=activity),
-    )
-    records = {
-        "organisation": zone.branch_a,
-        "enterprise": zone.enterprise_a,
-        "grid": zone.grid,
-        "person": secretary,
-        "appointment": appointment,
-        "task_force": zone.force_a,
-        "post": post,
-        "activity": activity,
-        "hazard": hazard,
-    }
-
-    def url(name):
-        if name in ("hazard_photo", "activity_photo"):
-            return reverse(name, args=[getattr(photos, name.split("_")[0]).pk, "thumbnail"])
-        kind = max((kind for kind in records if name.startswith(kind)), key=len)
-        return reverse(name, args=[records[kind].pk])
-
-    return url
+def everything(request, zone):
+    """Where each address leads, with one record of each kind, all belonging to A."""
+    return addresses_of(zone, request.getfixturevalue)
 
 
 def test_every_address_stands_in_the_table():
-    known = set(RECORDS) | set(PAGES) | PUBLIC | CLOSED | IMPORTS
+    known = set(RECORDS) | set(PAGES) | OPEN | CLOSED
     assert {name for name in addresses() if name} - known == set()
 
 
@@ -219,7 +72,7 @@ def test_pages(person, request, everything, client_of):
 def test_visitors_are_asked_to_sign_in_everywhere(everything):
     visitor = Client()
     for name in [*RECORDS, *PAGES]:
-        url = everything(name) if name in RECORDS else reverse(name)
+        url = everything(name)
         answer = visitor.get(url)
         assert answer.status_code == 302, name
         assert answer.url.startswith("/accounts/login/"), name
@@ -313,16 +166,3 @@ def test_an_unknown_kind_of_suggestion_is_not_there(official, client_of):
     with pytest.raises(NoReverseMatch):
         reverse("choose", args=["../etc"])
     assert client_of(official).get("/desk/choose/session/?q=a").status_code == 404
-
-
-# The imports' addresses are judged in tests/portal/test_imports.py.
-IMPORTS = {
-    "imports",
-    "import_new",
-    "import_batch",
-    "import_load",
-    "import_undo",
-    "import_marked",
-    "import_template",
-    "import_file",
-}

@@ -4,13 +4,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
+from tests.access import NO_PAGES, PAGES, RECORDS, addresses_of
 from tests.factories import news as stories
 from tests.factories.portal import PASSWORD, appoint, make_user
-from tests.factories.volunteers import make_activity, make_hazard
-from tests.test_access import PAGES, RECORDS
 
-# Fragments and lists for typing are no pages of their own.
-NO_PAGES = {"enterprise_note", "nameable_enterprises", "nameable_task_forces", "hazard_photo", "activity_photo"}
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}}
 
 
@@ -36,27 +33,14 @@ def everybody(zone):
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_the_desk(page, live_server, sign_in, zone, everybody, language):
-    hazard = make_hazard(enterprise=zone.enterprise_a, task_force=zone.force_a)
-    activity = make_activity(zone.force_a)
-    records = {
-        "organisation": zone.branch_a,
-        "enterprise": zone.enterprise_a,
-        "grid": zone.grid,
-        "person": everybody,
-        "appointment": everybody.appointments.first(),
-        "task_force": zone.force_a,
-        "post": everybody.posts.first(),
-        "activity": activity,
-        "hazard": hazard,
-    }
+def test_the_desk(request, page, live_server, sign_in, zone, everybody, language):
+    address = addresses_of(zone, request.getfixturevalue)
     sign_in(everybody, PASSWORD)
     faults = {}
     for name in [*PAGES, *RECORDS, "imports", "import_new"]:
         if name in NO_PAGES:
             continue
-        kind = max((kind for kind in records if name.startswith(kind)), key=len, default=None)
-        url = reverse(name, args=[records[kind].pk] if name in RECORDS else [])
+        url = address(name) if name in PAGES or name in RECORDS else reverse(name)
         page.goto(f"{live_server.url}{url}?language={language}")
         if wrong := violations(page):
             faults[name] = wrong

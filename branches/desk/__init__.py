@@ -1,0 +1,11 @@
+"""What waits for whom among the party organisations, as piles for the desk: one module a noun."""
+
+from branches.desk import organisations
+
+NOUNS = (organisations,)
+
+
+def waiting(user):
+    """Every pile of `user`, empty ones too, noun by noun."""
+    for noun in NOUNS:
+        yield from noun.waiting(user)

@@ -1,0 +1,23 @@
+"""Who gets in where: enterprises and grids."""
+
+from tests.access.groups import CENTRE, ENTERPRISE, GRID, OFFICIALS
+
+RECORDS = {
+    "enterprise": (ENTERPRISE, ENTERPRISE),
+    "enterprise_edit": (ENTERPRISE, f"{CENTRE} grid_worker contact"),
+    "grid": (GRID, GRID),
+    "grid_edit": (GRID, CENTRE),
+}
+
+PAGES = {
+    "enterprises": f"{ENTERPRISE} neighbour",
+    "enterprise_add": CENTRE,
+    "grids": GRID,
+    "grid_add": CENTRE,
+    "tally_enterprises": f"{OFFICIALS} grid_worker",
+}
+
+
+def arguments(zone, persons):
+    """The arguments of the addresses that begin with each word."""
+    return {"enterprise": [zone.enterprise_a.pk], "grid": [zone.grid.pk]}
