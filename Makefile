@@ -60,8 +60,8 @@ check: $(VENV)/.installed-dev ## format, lint, templates, imports, types, migrat
 	$(MANAGE) catalogues --check
 	SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') ALLOWED_HOSTS=portal.example.org DJANGO_SETTINGS_MODULE=portal.settings.production $(MANAGE) check --deploy --fail-level WARNING
 
-benchmark: $(VENV)/.installed-dev ## ratios of performance.md, measured in one run
-	DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python -m pytest -m benchmark tests/benchmarks -s
+benchmark: $(VENV)/.installed-dev ## ratios of performance.md, measured in one run (PART=lists for one of them)
+	DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python -m pytest -m benchmark -s tests/benchmarks$(if $(PART),/test_$(PART).py)
 
 catalogues: $(VENV)/.installed-dev ## both catalogues anew from code and templates
 	$(MANAGE) catalogues

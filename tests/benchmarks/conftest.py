@@ -5,8 +5,11 @@ import time
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 ROUNDS = 7
+# (line, whether the goal is met) of everything reported in this run.
+LINES: list[tuple[str, bool]] = []
 
 
 def pytest_collection_modifyitems(config, items):
@@ -32,6 +35,22 @@ def timed(*deeds, rounds=ROUNDS):
     return [statistics.median(times) for times in samples]
 
 
-def report(what, ours, yardstick, ratio, goal):
-    """One line: ours, the yardstick, the ratio, the goal."""
-    print(f"{what:58} ours {ours:9.1f}  yardstick {yardstick:9.1f}  ratio {ratio:6.2f}  goal {goal}")
+def report(what, ours, yardstick, ratio, goal, unit="ms"):  # noqa: PLR0913
+    """Note one line for the table at the end: ours, the yardstick, the ratio, the goal ("≥ 3", "≤ 1.5"), met or not."""
+    sign, bound = goal.split()
+    is_met = ratio >= float(bound) if sign == "≥" else ratio <= float(bound)
+    line = f"{what:62} {ours:11.1f} {yardstick:11.1f} {unit:5} {ratio:8.2f}  {goal:8}  {'met' if is_met else 'NOT MET'}"
+    LINES.append((line, is_met))
+    print(line)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """All lines of the run as one table."""
+    if not LINES:
+        return
+    terminalreporter.section(f"ratios on {connection.vendor}")
+    terminalreporter.write_line(f"{'':62} {'ours':>11} {'yardstick':>11} {'':5} {'ratio':>8}  {'goal':8}")
+    for line, _is_met in LINES:
+        terminalreporter.write_line(line)
+    met = sum(is_met for _line, is_met in LINES)
+    terminalreporter.write_line(f"{met} of {len(LINES)} goals met")
