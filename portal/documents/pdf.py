@@ -1,0 +1,80 @@
+"""A paper as PDF, through an HTML page of its own and WeasyPrint, with the Chinese faces that come with the portal."""
+
+import base64
+import tempfile
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import IO
+
+import pylopdf_fonts_zh_cn
+from django.template.loader import render_to_string
+
+from portal.documents.codes import qr_uri
+from portal.documents.papers import Paper, paragraphs, plain_text
+
+STYLE = Path(__file__).with_name("paper.css")
+# Fonts are kept in a map that Pango shares between the threads of a process.
+one_at_a_time = Lock()
+
+
+@cache
+def pdf_available() -> bool:
+    """Whether this machine has Pango; without it no PDF is offered (docs/administrators.md says what to install)."""
+    try:
+        import weasyprint  # noqa: F401  # late: loads Pango, which may be missing, and takes two seconds
+    except OSError:
+        return False
+    return True
+
+
+def pdf_file(paper: Paper) -> IO[bytes]:
+    """The paper as a .pdf in a temporary file."""
+    import weasyprint  # late: see pdf_available
+    from weasyprint.text.fonts import FontConfiguration  # late: see pdf_available
+
+    # Texts of people stand in the page: it may load what it carries itself, and nothing from disk or network.
+    closed = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
+    page = render_to_string("documents/paper.html", paper_context(paper))
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it when it has been sent
+    with one_at_a_time:
+        fonts = FontConfiguration()
+        style = weasyprint.CSS(string=faces() + STYLE.read_text(), font_config=fonts)
+        html = weasyprint.HTML(string=page, url_fetcher=closed)
+        # Hints: the widths of columns and pictures stand in the page, where data belong; the style knows none.
+        html.write_pdf(file, stylesheets=[style], font_config=fonts, presentational_hints=True)
+    file.seek(0)
+    return file
+
+
+def paper_context(paper: Paper) -> dict:
+    """What the template shows: pictures and codes as addresses that hold their own content."""
+    blocks = []
+    for block in paper.blocks:
+        source = ""
+        if block.kind == "code":
+            source = qr_uri(block.address)
+        elif block.kind == "picture":
+            kind = "png" if block.content.startswith(b"\x89PNG") else "jpeg"
+            source = f"data:image/{kind};base64,{base64.b64encode(block.content).decode()}"
+        caption = paragraphs(getattr(block, "caption", ""))
+        text = plain_text(getattr(block, "text", ""))
+        # CSS pixels: 96 an inch.
+        pixels = round(getattr(block, "width", 0) * 96 / 25.4)
+        line = {"kind": block.kind, "block": block, "text": text, "source": source}
+        blocks.append(line | {"caption": caption, "pixels": pixels})
+    return {
+        "title": paragraphs(paper.title),
+        "subtitle": paragraphs(paper.subtitle),
+        "red_head": plain_text(paper.red_head),
+        "number": plain_text(paper.number),
+        "mark": plain_text(paper.mark),
+        "blocks": blocks,
+    }
+
+
+def faces() -> str:
+    """The two faces. Each has the regular weight alone: declaring more would make bold look regular."""
+    files = {"Paper Song": pylopdf_fonts_zh_cn.serif_path(), "Paper Hei": pylopdf_fonts_zh_cn.sans_path()}
+    rules = (f'@font-face {{ font-family: "{name}"; src: url("{file.as_uri()}"); }}' for name, file in files.items())
+    return "\n".join(rules)
