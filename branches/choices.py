@@ -81,3 +81,31 @@ class Trade(models.TextChoices):
     TOBACCO = "tobacco", _("tobacco")
     COMMERCE = "commerce", _("commerce and trade")
     OTHER = "other", _("other trade")
+
+
+# Standardization (indicators, cycles, branches in a cycle)
+class CatalogueKind(models.TextChoices):
+    """For what sort of organisations a catalogue of indicators is written; each sort has one in force at a time."""
+
+    ENTERPRISES = "enterprises", _("organisations in enterprises")
+    SOCIAL = "social", _("organisations in social organisations")
+
+
+class CatalogueState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    PUBLISHED = "published", _("published")
+    SUPERSEDED = "superseded", _("superseded")
+
+
+class EvidenceSource(models.TextChoices):
+    """Which records of the portal answer a clause (the keys of `portal.evidence`)."""
+
+    ELECTION = "election", _("elections and committee")
+    MEMBER = "member", _("roll of members")
+    MEETING = "meeting", _("meetings and lessons")
+    ACTIVITY = "activity", _("activities of the task force")
+    HAZARD = "hazard", _("hazards rectified")
+    SITE = "site", _("accepted items of the site")
+    HONOUR = "honour", _("honours")
+    PLEDGE = "pledge", _("members' pledges")
+    PAIRING = "pairing", _("paired organisations")

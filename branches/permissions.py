@@ -36,6 +36,8 @@ CMS_GROUPS = {
     Role.EDITOR: "Editors",
     Role.PUBLISHER: "Moderators",
     Role.SYSTEM_ADMINISTRATOR: "CMS administrators",
+    # Gets in for the indicators only; what is open there is decided by the viewsets' own policy.
+    Role.COMMISSIONER: "Catalogue keepers",
 }
 
 ORGANISATION = {
@@ -84,3 +86,13 @@ LOG = {"view": {Role.AUDIT_ADMINISTRATOR}, "export": {Role.AUDIT_ADMINISTRATOR}}
 REFERENCE = {"edit": {Role.SYSTEM_ADMINISTRATOR}}
 # The page that shows every component of the look.
 COMPONENTS = {"view": {Role.SYSTEM_ADMINISTRATOR}}
+
+# Standardization
+PARTY = {Role.SECRETARY, Role.ADVISER, Role.COMMISSIONER, Role.ASSESSOR}
+INDICATOR_CATALOGUE = {
+    "view": PARTY,
+    "edit": {Role.COMMISSIONER},
+    "publish": {Role.COMMISSIONER},
+    "copy": {Role.COMMISSIONER},
+    "export": PARTY,
+}

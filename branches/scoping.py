@@ -20,7 +20,8 @@ class Scope:
     `organisations`, `enterprises`, `grids` name foreign keys ("" is the row itself, "enterprise__grid" follows one);
     `posts` names the lookup to a task force whose post holders reach the row; `persons` the lookups to a user.
     `many` names those of them that pass a to-many relation. An office at the tree's root reaches every row, also
-    those that hang on no organisation.
+    those that hang on no organisation. `everywhere` is for what the whole zone shares (catalogues): every holder of a
+    role reaches it.
     """
 
     organisations: tuple[str, ...] = ()
@@ -29,12 +30,13 @@ class Scope:
     posts: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     many: tuple[str, ...] = ()
+    everywhere: bool = False
 
     def reach(self, model, user, roles):
         """The condition for rows of `model` that `user` reaches by one of `roles` today; None where it is all rows."""
         offices = [office for office in user.offices if office.role in roles]
         nodes = [office.organisation for office in offices if office.organisation_id]
-        if any(node.is_root() for node in nodes):
+        if any(node.is_root() for node in nodes) or (self.everywhere and set(roles) & user.roles):
             return None
         found = []
         if self.organisations and nodes:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from branches.views import appointments, enterprises, grids, organisations, people, tallies
+from branches.views import appointments, enterprises, grids, indicators, organisations, people, tallies
 from branches.views.log import LogView
 
 urlpatterns = [
@@ -41,5 +41,10 @@ urlpatterns = [
     path("appointments/<int:pk>/end/", appointments.AppointmentEnd.as_view(), name="appointment_end"),
     path("tallies/organisations/", tallies.OrganisationTally.as_view(), name="tally_organisations"),
     path("tallies/enterprises/", tallies.EnterpriseTally.as_view(), name="tally_enterprises"),
+    # Standardization
+    path("indicators/", indicators.CatalogueList.as_view(), name="indicator_catalogues"),
+    path("indicators/<int:pk>/", indicators.CatalogueDetail.as_view(), name="indicator_catalogue"),
+    path("indicators/<int:pk>/publish/", indicators.CataloguePublish.as_view(), name="indicator_catalogue_publish"),
+    path("indicators/<int:pk>/copy/", indicators.CatalogueCopy.as_view(), name="indicator_catalogue_copy"),
     path("log/", LogView.as_view(), name="log"),
 ]

@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from branches.indicator_cms import StandardizationGroup
 from branches.models import Process
 from branches.reference import ReferencePolicy
 
@@ -34,3 +35,9 @@ class ReferenceData(ViewSetGroup):
 def register_reference_data():
     """Put the reference data into the CMS's menu."""
     return ReferenceData()
+
+
+@hooks.register("register_admin_viewset")
+def register_indicators():
+    """Put the drafts of the catalogue of indicators into the CMS's menu."""
+    return StandardizationGroup()

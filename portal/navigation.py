@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from branches import permissions as branch_permissions
-from branches.models import Appointment, Enterprise, Grid, Organisation, Person
+from branches.models import Appointment, Enterprise, Grid, IndicatorCatalogue, Organisation, Person
 from news import menu
 from portal.middleware import SIGNED_IN_AREAS
 from portal.models import ClockRun
@@ -58,6 +58,10 @@ MENU = (
             Item(_("Enterprises"), "enterprises", "factory", Enterprise),
             Item(_("Grids"), "grids", "grid-3x3", Grid),
         ),
+    ),
+    (
+        _("Standardization"),
+        (Item(_("Indicators"), "indicator_catalogues", "list-checks", IndicatorCatalogue),),
     ),
     (
         _("Task forces and safety"),

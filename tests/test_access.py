@@ -19,6 +19,9 @@ from tests.factories.branches import make_enterprise, make_organisation
 from tests.factories.volunteers import make_hazard
 from volunteers.models import ActivityPhoto, HazardPhoto
 
+# Who writes pages, keeps reference data or the indicators.
+CMS_PERSONS = ("editor", "publisher", "sysadmin", "commissioner")
+
 
 def addresses(patterns=None):
     """The names of all our addresses; the packages' own (CMS, accounts, documents) are tested by prefix."""
@@ -119,13 +122,13 @@ def test_the_cms_has_no_door_of_its_own(path, client):
     assert "_auth_user_id" not in client.session
 
 
-@pytest.mark.parametrize("person", [p for p in PERSONS if p not in ("editor", "publisher", "sysadmin")])
+@pytest.mark.parametrize("person", [p for p in PERSONS if p not in CMS_PERSONS])
 def test_the_cms_is_closed_to_whoever_does_not_write(person, request, client_of):
     answer = client_of(request.getfixturevalue(person)).get("/cms/")
     assert answer.status_code in (302, 403)
 
 
-@pytest.mark.parametrize("person", ["editor", "publisher", "sysadmin"])
+@pytest.mark.parametrize("person", CMS_PERSONS)
 def test_the_cms_is_open_to_whoever_writes(person, request, client_of):
     assert client_of(request.getfixturevalue(person)).get("/cms/").status_code == 200
 

@@ -2,15 +2,20 @@
 
 from branches.models.appointments import Appointment, Holding, HoldingQuerySet
 from branches.models.enterprises import Enterprise, Grid, Process
+from branches.models.indicators import Grade, Indicator, IndicatorCatalogue, IndicatorGroup
 from branches.models.organisations import Organisation, OrganisationalChange
 from branches.models.people import Person
 
 __all__ = [
     "Appointment",
     "Enterprise",
+    "Grade",
     "Grid",
     "Holding",
     "HoldingQuerySet",
+    "Indicator",
+    "IndicatorCatalogue",
+    "IndicatorGroup",
     "Organisation",
     "OrganisationalChange",
     "Person",
