@@ -1,8 +1,15 @@
 """Filters of the lists: a search over declared fields, days, choices, and rows chosen by typing."""
 
+import copy
+import re
+from functools import lru_cache
+
 import django_filters
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from django import forms
 from django.db.models import Q
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.cells import key
@@ -14,10 +21,52 @@ LONGEST_WORD = 60
 
 
 class FilterSet(django_filters.FilterSet):
-    """`q` finds rows in which every typed word stands in one of `search_fields`."""
+    """`q` finds rows in which every typed word stands in one of `search_fields`.
+
+    The form has only the fields that the address fills: of twenty filters a page uses two, and each field costs as
+    much as ten cells. The others are drawn empty, once a language (`fields_drawn`).
+    """
 
     search_fields: tuple[str, ...] = ()
     q = django_filters.CharFilter(label=_("Search"), method="filter_words")
+
+    def __init__(self, data=None, queryset=None, *, request=None, prefix=None):
+        """As django-filter's own, but the declared filters are copied flat instead of deep."""
+        queryset = self._meta.model._default_manager.all() if queryset is None else queryset
+        self.is_bound = data is not None
+        self.data = {} if data is None else data
+        self.queryset, self.request, self.form_prefix = queryset, request, prefix
+        self.filters = {name: self.own(declared, queryset.model) for name, declared in self.base_filters.items()}
+
+    def own(self, declared, model):
+        """This set's copy of a declared filter."""
+        one = copy.copy(declared)
+        one.extra, one.model, one.parent = dict(declared.extra), model, self
+        if one.method:
+            # Set anew: the copy's method would still ask the declared filter for its set.
+            one.method = one.method
+        return one
+
+    def get_form_class(self):
+        """A form of the fields that the address fills."""
+        fields = {name: one.field for name, one in self.filters.items() if self.data.get(name) not in (None, "")}
+        return type(f"{type(self).__name__}Form", (self._meta.form,), fields)
+
+    @property
+    def words(self):
+        """What was typed into the search field."""
+        return self.data.get("q") or ""
+
+    def fields_drawn(self):
+        """The fields of the panel as HTML, in the order of their declaration; `q` stands elsewhere."""
+        for name, one in self.filters.items():
+            if name == "q":
+                continue
+            if name in self.form.fields:
+                yield as_crispy_field(self.form[name])
+            else:
+                rows = one.field.queryset if "queryset" in one.extra else ()
+                yield empty_field(type(self), name, get_language(), tuple((row.pk, str(row)) for row in rows))
 
     def filter_words(self, queryset, name, value):
         """One condition per word; more than MAX_WORDS words are left out, NUL never reaches the database."""
@@ -27,6 +76,15 @@ class FilterSet(django_filters.FilterSet):
                 hit |= Q(**{f"{field}__icontains": key(word) if field.endswith("name_key") else word})
             queryset = queryset.filter(hit)
         return queryset
+
+
+@lru_cache(maxsize=4096)
+def empty_field(filterset_class, name, _language, _options):
+    """An empty field of a filter set as HTML: the same for everybody in a language, while its options stay."""
+    one = filterset_class().filters[name]
+    form = type("Empty", (forms.Form,), {name: one.field})()
+    # The blank lines of the field's template are half of its length.
+    return mark_safe(re.sub(r"\s*\n\s*", "\n", as_crispy_field(form[name])))
 
 
 class DayFilter(django_filters.DateFilter):

@@ -1,7 +1,7 @@
 """The menus as data, and what every page shows around its content."""
 
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
@@ -32,11 +32,11 @@ class Item:
     roles: frozenset = frozenset()
     query: str = ""
 
-    def shown_to(self, user):
-        """Whether the entry leads this person anywhere."""
-        if self.model is not None and set(self.model.grants.get(self.verb, ())) & user.roles:
+    def shown_to(self, roles):
+        """Whether the entry leads somebody who holds these roles anywhere."""
+        if self.model is not None and set(self.model.grants.get(self.verb, ())) & roles:
             return True
-        return bool(self.roles & user.roles) or (self.model is None and not self.roles)
+        return bool(self.roles & roles) or (self.model is None and not self.roles)
 
 
 MENU = (
@@ -101,30 +101,40 @@ BOTTOM = (
 )
 
 
-def entry(item, path):
-    """One menu entry for a template, or None where the page does not exist."""
-    try:
-        url = reverse(item.url_name)
-    except NoReverseMatch:
-        return None
-    current = path == url or (item.url_name not in ("desk", "wagtailadmin_home") and path.startswith(url))
-    return {"label": item.label, "url": f"{url}{item.query}", "icon": item.icon, "current": current, "count": ""}
+@lru_cache(maxsize=512)
+def places(items, roles, _language):
+    """The entries that lead somebody with these roles anywhere: (label, address without query, query, icon, name).
+
+    Kept by roles and language: finding twenty-five addresses for each page would cost as much as the table's cells.
+    """
+    found = []
+    for item in items:
+        if item.shown_to(roles):
+            try:
+                found.append((str(item.label), reverse(item.url_name), item.query, item.icon, item.url_name))
+            except NoReverseMatch:
+                continue
+    return found
+
+
+def entries(items, request):
+    """What the menu shows of `items` to whoever asks, the place where one is marked."""
+    shown = []
+    for label, url, query, icon, name in places(items, frozenset(request.user.roles), get_language()):
+        current = request.path == url or (name not in ("desk", "wagtailadmin_home") and request.path.startswith(url))
+        shown.append({"label": label, "url": f"{url}{query}", "icon": icon, "current": current, "count": ""})
+    return shown
 
 
 def desk_menu(request):
     """The groups of the side menu, each with the entries this person may open; empty groups are left out."""
-    groups = []
-    for label, items in MENU:
-        shown = [entry(item, request.path) for item in items if item.shown_to(request.user)]
-        if shown := [line for line in shown if line]:
-            groups.append({"label": label, "items": shown})
-    return groups
+    groups = [{"label": label, "items": entries(items, request)} for label, items in MENU]
+    return [group for group in groups if group["items"]]
 
 
 def bottom_menu(request):
     """The first four places of the phone's bottom bar."""
-    shown = [entry(item, request.path) for item in BOTTOM if item.shown_to(request.user)]
-    return [line for line in shown if line][:4]
+    return entries(BOTTOM, request)[:4]
 
 
 def desk_languages(request):

@@ -63,13 +63,15 @@ def test_the_number_of_queries_does_not_grow_with_rows(
     name, view, zone, everybody, client_of, django_assert_max_num_queries
 ):
     client = client_of(everybody)
+    # All columns: those that are hidden at first may forget a relation too.
+    address = f"{reverse(name)}?columns={','.join(view.table_class.base_columns)}"
     more_rows(zone, 1)
-    client.get(reverse(name))
+    client.get(address)
     with django_assert_max_num_queries(60) as few:
-        client.get(reverse(name))
+        client.get(address)
     more_rows(zone, 8)
     with django_assert_max_num_queries(len(few)):
-        client.get(reverse(name))
+        client.get(address)
 
 
 @pytest.mark.parametrize(("name", "view"), LISTS)

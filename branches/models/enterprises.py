@@ -11,6 +11,7 @@ from branches import permissions
 from branches.choices import Trade
 from branches.models.appointments import Appointment
 from branches.scoping import Scope, ScopedQuerySet
+from portal.addresses import record_url
 from portal.i18n import bilingual
 from portal.states import Record
 
@@ -124,7 +125,7 @@ class Enterprise(Record):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("enterprise", args=[self.pk])
+        return record_url("enterprise", self.pk)
 
     @property
     def hint(self):

@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Length, Substr
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -14,6 +13,7 @@ from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 from branches import permissions
 from branches.choices import ChangeKind, OrganisationKind, SiteState, StandardizationLevel, Standing
 from branches.scoping import Scope, ScopedQuerySet
+from portal.addresses import record_url
 from portal.cells import key
 from portal.states import Refused, Stateful, transition
 
@@ -155,7 +155,7 @@ class Organisation(MP_Node, Stateful):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("organisation", args=[self.pk])
+        return record_url("organisation", self.pk)
 
     @property
     def hint(self):

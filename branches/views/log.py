@@ -3,6 +3,7 @@
 import heapq
 from datetime import datetime
 
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -71,7 +72,12 @@ class LogView(LoginRequiredMixin, View):
             "page": page,
             "pager": neighbours(self.request, page),
             "count_text": count_in_words(page),
-            "filter": {"form": self.form},
+            "filter": {
+                "form": self.form,
+                "filters": self.form.fields,
+                "words": self.request.GET.get("q", ""),
+                "fields_drawn": [as_crispy_field(field) for field in self.form if field.name != "q"],
+            },
             "filter_count": used,
             "export_url": changed_address(self.request, export="xlsx"),
             "empty_text": _("Nothing has happened yet."),

@@ -28,7 +28,8 @@ OWN_WORDS = {"page", "after", "before", "last", "sort", "columns", "export", "co
 class ListView(LoginRequiredMixin, View):
     """A table of the rows the person may see.
 
-    Subclasses name `model`, `table_class`, `filterset_class`; `related` and `prefetch` what the columns follow;
+    Subclasses name `model`, `table_class`, `filterset_class`; `related` and `prefetch` what the columns follow, `reads`
+    which fields of the related rows they read (all where it is left out; a long list says it);
     `saved_filters` as (label, query) pairs; `bulk` the transitions offered for ticked rows; `order` the sorting
     that an index serves, ending in a unique field. `add_url` is the name of the page that enters a new row.
     """
@@ -37,6 +38,7 @@ class ListView(LoginRequiredMixin, View):
     table_class = None
     filterset_class = None
     related = ()
+    reads = ()
     prefetch = ()
     saved_filters = ()
     bulk = ()
@@ -60,7 +62,7 @@ class ListView(LoginRequiredMixin, View):
         order = self.sorting()
         try:
             page = cut(
-                rows.select_related(*self.related).prefetch_related(*self.prefetch),
+                self.with_related(rows),
                 order,
                 request.GET,
                 size=self.size(),
@@ -71,6 +73,14 @@ class ListView(LoginRequiredMixin, View):
         context = self.context(page)
         partial = request.htmx and not request.htmx.history_restore_request
         return render(request, "generic/_table.html" if partial else self.template_name, context)
+
+    def with_related(self, rows):
+        """The rows with what the columns follow."""
+        rows = rows.select_related(*self.related).prefetch_related(*self.prefetch)
+        if not self.reads:
+            return rows
+        own = [field.name for field in self.model._meta.concrete_fields]
+        return rows.only(*own, *self.reads)
 
     def post(self, request, **kwargs):
         """Take one transition for all ticked rows; each for itself, and say how many went through."""

@@ -102,7 +102,9 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "portal.navigation.chrome",
-            ]
+            ],
+            # The icon set's own tag, with a memory.
+            "libraries": {"lucide": "portal.templatetags.icons"},
         },
     }
 ]

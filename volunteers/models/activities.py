@@ -5,13 +5,13 @@ from decimal import Decimal
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q, Sum
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from branches.scoping import Scope, ScopedQuerySet
+from portal.addresses import record_url
 from portal.i18n import bilingual
 from portal.photos import Photo
 from portal.states import Refused, Stateful, transition
@@ -152,7 +152,7 @@ class Activity(Stateful):
         return f"{self.held_on:%Y-%m-%d} {self.task_force} · {self.kind}"
 
     def get_absolute_url(self):
-        return reverse("activity", args=[self.pk])
+        return record_url("activity", self.pk)
 
     def settle(self):
         """Derive what follows from the other fields: month, branch of the day, person-hours. Called before a save."""

@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from branches.scoping import Scope, ScopedQuerySet
+from portal.addresses import record_url
 from portal.i18n import bilingual
 from portal.models import Counter
 from portal.photos import Photo
@@ -217,7 +217,7 @@ class Hazard(Stateful):
         return f"{self.number} {self.description}"
 
     def get_absolute_url(self):
-        return reverse("hazard", args=[self.pk])
+        return record_url("hazard", self.pk)
 
     @property
     def is_open(self):

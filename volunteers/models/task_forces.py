@@ -2,13 +2,13 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from branches.choices import Role
 from branches.models import Holding
 from branches.scoping import Scope, ScopedQuerySet
+from portal.addresses import record_url
 from portal.states import Record, Refused
 from volunteers import permissions
 
@@ -55,7 +55,7 @@ class TaskForce(Record):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("task_force", args=[self.pk])
+        return record_url("task_force", self.pk)
 
 
 class TaskForcePost(Holding):

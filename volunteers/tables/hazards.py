@@ -1,11 +1,11 @@
 """Tables of hazards."""
 
+from django.db.models import Prefetch
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from portal.columns import ChoiceColumn, Column, DayColumn, LinkColumn, StateColumn, Table
+from portal.columns import ChoiceColumn, Column, DayColumn, LinkColumn, StateColumn, Table, with_second
 from volunteers.choices import HazardLevel, HazardSource, HazardState
 from volunteers.models import Hazard
 from volunteers.tables.reference import TitleColumn
@@ -19,6 +19,9 @@ HAZARD_TONES = {
     HazardState.CLOSED: "done",
     HazardState.VOID: "quiet",
 }
+# As a list of its own: a manager for each row's processes would cost more than the cell.
+PROCESSES = Prefetch("enterprise__processes", to_attr="processes_known")
+SOURCES = dict(HazardSource.choices)
 LEVEL_TONES = {HazardLevel.GENERAL: "quiet", HazardLevel.MAJOR: "late"}
 
 
@@ -29,12 +32,12 @@ def where_and_who(hazard):
 
 def found_by(hazard):
     """The task force that found it, else from where it came."""
-    return str(hazard.task_force) if hazard.task_force_id else hazard.get_source_display()
+    return str(hazard.task_force) if hazard.task_force_id else str(SOURCES[hazard.source])
 
 
 def grid_and_processes(hazard):
     """The grid of the enterprise and the dangerous processes it runs."""
-    processes = "、".join(str(process) for process in hazard.enterprise.processes.all())
+    processes = "、".join(str(process) for process in hazard.enterprise.processes_known)
     return " · ".join(filter(None, [str(hazard.enterprise.grid or ""), processes]))
 
 
@@ -64,34 +67,30 @@ class DueColumn(Column):
         super().__init__(*args, **kwargs)
 
     def render(self, value, record):
-        words, late = deadline_in_words(record)
+        words, late = deadline_in_words(record, self.today)
         day = f"{value:%Y-%m-%d}" if value else "—"
-        css = "late-text" if late else "second"
-        return format_html('{}<small class="{}">{}</small>', day, css, words) if words else day
+        return with_second(day, words, "late-text" if late else "second")
 
 
 class EnterpriseColumn(Column):
     """The enterprise with its grid and processes; no link, for not everybody who sees the hazard sees its record."""
 
     def render(self, value, record):
-        second = grid_and_processes(record)
-        return format_html('{}<small class="second">{}</small>', value, second) if second else value
+        return with_second(value, grid_and_processes(record))
 
 
 class HazardStateColumn(StateColumn):
     """The state; an overdue hazard is late whatever its state."""
 
     def tone(self, raw, record):
-        return "late" if record.days_late() else super().tone(raw, record)
+        return "late" if record.days_late(self.today) else super().tone(raw, record)
 
 
 class LevelColumn(StateColumn):
     """The level; only a major one is marked."""
 
-    def render(self, value, record, bound_column):
-        if record.level == HazardLevel.GENERAL:
-            return self.labels[HazardLevel.GENERAL]
-        return super().render(value, record, bound_column)
+    def render(self, value, record):
+        return self.words[value] if value == HazardLevel.GENERAL else super().render(value, record)
 
 
 class HazardTable(Table):

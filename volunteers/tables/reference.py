@@ -1,5 +1,7 @@
 """Columns that several tables of this app share."""
 
+from functools import cached_property
+
 from django.utils.translation import get_language
 
 from portal.columns import Column, NumberColumn
@@ -10,11 +12,19 @@ class TitleColumn(Column):
 
     def __init__(self, related, **kwargs):
         sources = (f"{related}__title", f"{related}__title_en")
-        super().__init__(accessor=f"{related}__label", sources=sources, **kwargs)
+        super().__init__(accessor=related, sources=sources, **kwargs)
+
+    @cached_property
+    def is_english(self):
+        """Whether the reader reads English; asked once a table."""
+        return (get_language() or "").startswith("en")
+
+    def render(self, value):
+        return self.export(value.title, value.title_en)
 
     def export(self, *values):
         title, title_en = values
-        return title_en if title_en and (get_language() or "").startswith("en") else title
+        return title_en if title_en and self.is_english else title
 
 
 class WholeColumn(NumberColumn):

@@ -37,6 +37,7 @@ class ActivityList(ListView):
     table_class = ActivityTable
     filterset_class = ActivityFilter
     related = ("task_force", "kind", "organisation")
+    reads = ("task_force__name", "kind__title", "kind__title_en", "organisation__name")
     prefetch = ("partners",)
     saved_filters = (
         (gettext_lazy("All"), {}),

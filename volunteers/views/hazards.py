@@ -17,7 +17,7 @@ from volunteers.choices import HazardLevel, HazardState, PhotoMoment
 from volunteers.filters.hazards import HazardFilter
 from volunteers.forms import hazards as forms
 from volunteers.models import Hazard, HazardPhoto
-from volunteers.tables.hazards import HAZARD_TONES, HazardTable, deadline_in_words, found_by
+from volunteers.tables.hazards import HAZARD_TONES, PROCESSES, HazardTable, deadline_in_words, found_by
 from volunteers.views.names import enterprise_note
 from volunteers.views.photos import photo_card
 
@@ -46,7 +46,8 @@ class HazardList(ListView):
     table_class = HazardTable
     filterset_class = HazardFilter
     related = ("enterprise__grid", "category", "task_force")
-    prefetch = ("enterprise__processes",)
+    reads = ("enterprise__name", "enterprise__grid__name", "category__title", "category__title_en", "task_force__name")
+    prefetch = (PROCESSES,)
     saved_filters = (
         (gettext_lazy("All"), {}),
         (gettext_lazy("Open"), {"show": "open"}),

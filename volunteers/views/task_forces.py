@@ -16,7 +16,7 @@ from volunteers.filters.task_forces import TaskForceFilter
 from volunteers.forms.task_forces import EndPostForm, PostForm, TaskForceForm
 from volunteers.models import Activity, ActivityPhoto, Hazard, TaskForce, TaskForcePost
 from volunteers.tables.activities import ActivityTable
-from volunteers.tables.hazards import HazardTable
+from volunteers.tables.hazards import PROCESSES, HazardTable
 from volunteers.tables.task_forces import PostAdminTable, PostTable, TaskForceTable, with_people_and_deeds
 from volunteers.views.photos import photo_card
 
@@ -138,7 +138,7 @@ class TaskForceDetail(DetailView):
         shown = ("number", "description", "enterprise", "category", "due_on", "state")
         context = {
             "table": HazardTable(
-                rows.prefetch_related("enterprise__processes").order_by("due_on", "pk")[:SHOWN],
+                rows.prefetch_related(PROCESSES).order_by("due_on", "pk")[:SHOWN],
                 exclude=[name for name in HazardTable.base_columns if name not in shown],
             ),
             "more_url": f"{reverse('hazards')}?task_force={self.object.pk}&show=open",
