@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.core.cache import caches
@@ -146,8 +147,9 @@ def answers(keys, asked):
     return [figure(key).answer(asked) for key in keys]
 
 
+@cache
 def load():
-    """Read the apps' declarations once."""
+    """Read the apps' declarations, once: looking for a module that is not there costs each time."""
     autodiscover_modules("figures")
 
 

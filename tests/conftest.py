@@ -8,9 +8,31 @@ from django.core.cache import caches
 from django.test import Client
 
 from branches.choices import Role
+from tests import database
 from tests.factories.branches import make_enterprise, make_grid, make_organisation
 from tests.factories.portal import appoint, make_user
 from tests.factories.volunteers import make_task_force
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_blocker, django_test_environment, django_db_modify_db_settings):
+    """The test database of this worker: a copy of the migrated one, which the first worker of all makes."""
+    from django.test.utils import setup_databases, teardown_databases
+
+    def make():
+        return setup_databases(verbosity=0, interactive=False, serialized_aliases=serialized)
+
+    serialized = {"default"} if any(item.get_closest_marker("browser") for item in request.session.items) else set()
+    with django_db_blocker.unblock():
+        with database.alone():
+            if not (is_copy := database.take()):
+                made = make()
+                database.keep()
+        if is_copy:
+            made = make()
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ the fields with the words that offices use for them, the rules between cells, an
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.db import models
@@ -93,8 +93,9 @@ def register(kind):
     return kind
 
 
+@cache
 def load():
-    """Read the apps' declarations once."""
+    """Read the apps' declarations, once: looking for a module that is not there costs each time."""
     autodiscover_modules("ledgers")
 
 
