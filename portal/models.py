@@ -1,11 +1,13 @@
-"""Who signs in, and the kernel's own memory: forms sent, ledgers loaded, numbers given, clock runs."""
+"""Who signs in, and the kernel's own memory: forms sent, ledgers loaded, numbers given, calendars, clock runs."""
 
+import secrets
 from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.core import signing
 from django.core.files.storage import storages
 from django.db import models, transaction
 from django.db.models import F
@@ -13,6 +15,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.log_actions import log
 
 
 def private_storage():
@@ -55,6 +58,54 @@ class User(AbstractUser):
     def roles(self):
         """The roles held today, at whatever place: the appointments' and the task forces' posts."""
         return {office.role for office in self.offices} | set(self.posts.in_force().values_list("role", flat=True))
+
+
+class CalendarAddress(models.Model):
+    """The address at which a person's calendar can be read without signing in: whoever has it, reads it.
+
+    The table keeps a seed only. The address is the seed with our signature, so a copy of the database opens nothing.
+    """
+
+    user = models.OneToOneField(User, models.CASCADE, verbose_name=_("person"), related_name="calendar_address")
+    seed = models.CharField(_("seed"), max_length=40, unique=True)
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("calendar address")
+        verbose_name_plural = _("calendar addresses")
+        ordering = ["-made_at"]
+
+    @staticmethod
+    def _signer():
+        return signing.Signer(sep=".", salt="portal.calendar")
+
+    @property
+    def token(self):
+        """What stands in the address: not to be guessed, and not in the database."""
+        return self._signer().sign(self.seed)
+
+    @classmethod
+    def of_token(cls, token):
+        """The address of this token, if it was not renewed or revoked and the account is open; else None."""
+        try:
+            seed = cls._signer().unsign(token)
+        except signing.BadSignature:
+            return None
+        return cls.objects.filter(seed=seed, user__is_active=True).select_related("user").first()
+
+    @classmethod
+    def renew(cls, user):
+        """Give `user` a new address; the old one is dead from now on."""
+        facts = {"seed": secrets.token_urlsafe(24), "made_at": timezone.now()}
+        address, is_new = cls.objects.update_or_create(user=user, defaults=facts)
+        log(user, "portal.calendar_address" if is_new else "portal.calendar_renewed", user=user)
+        return address
+
+    @classmethod
+    def revoke(cls, user):
+        """Take the address away; there is none until the person asks for one."""
+        if cls.objects.filter(user=user).delete()[0]:
+            log(user, "portal.calendar_revoked", user=user)
 
 
 class Submission(models.Model):

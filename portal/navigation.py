@@ -44,6 +44,7 @@ MENU = (
         "",
         (
             Item(_("My desk"), "desk", "inbox"),
+            Item(_("Calendar"), "calendar", "calendar-days"),
             Item(_("Figures"), "figures", "sigma", Organisation),
             Item(_("Tally of activities"), "tally_activities", "table-2", Activity, "export"),
             Item(_("Tally of hazards"), "tally_hazards", "chart-column", Hazard, "export"),

@@ -13,6 +13,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from portal import desk, find, health
+from portal.generic import calendars
 from portal.generic.choosers import ChooseView
 
 # The CMS's own pages carry inline scripts and styles, and show previews in frames (choices.md, trap 8).
@@ -38,6 +39,9 @@ urlpatterns = [
     path("desk/find/", find.FindView.as_view(), name="find"),
     path("desk/choose/<slug:name>/", ChooseView.as_view(), name="choose"),
     path("desk/figures/", desk.FiguresView.as_view(), name="figures"),
+    path("desk/calendar/", calendars.CalendarView.as_view(), name="calendar"),
+    path("desk/calendar/address/", calendars.CalendarAddressView.as_view(), name="calendar_address"),
+    path("calendar/<str:token>.ics", calendars.feed, name="calendar_feed"),
     path("desk/components/", desk.ComponentsView.as_view(), name="components"),
     path("desk/imports/", include("portal.generic.import_urls")),
     path("desk/", include("branches.urls")),

@@ -67,6 +67,8 @@ class PersonDetail(DetailView):
         if person.is_active and may(self.request.user, Appointment, "add"):
             url = f"{reverse('appointment_add')}?user={person.pk}"
             buttons.insert(0, {"label": _("Appoint"), "url": url, "tone": "primary"})
+        if person.pk == self.request.user.pk:
+            buttons.append({"label": _("Calendar address"), "url": reverse("calendar_address"), "tone": "default"})
         if self.granted("edit"):
             deeds = [PersonPassword, PersonDeactivate if person.is_active else PersonActivate]
             buttons += [

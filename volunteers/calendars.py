@@ -1,0 +1,35 @@
+"""What task forces put into the calendar."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.calendars import Event, Source
+from volunteers.models import Activity
+
+
+def activities(user, start, end):
+    """The activities of these days that exist for `user`."""
+    rows = Activity.objects.visible_to(user).held_between(start, end)
+    return rows.select_related("task_force", "kind").order_by("held_on", "pk")
+
+
+def as_event(activity):
+    """An activity at its hour for as long as it took, or on its day where the hour is not known."""
+    start, end = activity.held_on, None
+    if activity.starts_at:
+        start = timezone.make_aware(datetime.combine(activity.held_on, activity.starts_at))
+        end = start + timedelta(hours=float(activity.hours))
+    return Event(
+        key=str(activity.pk),
+        title=f"{activity.kind} · {activity.task_force}",
+        start=start,
+        end=end,
+        changed_at=activity.updated_at,
+        place=activity.place,
+        url=activity.get_absolute_url(),
+    )
+
+
+Source("activity", _("activities"), Activity, activities, as_event)
