@@ -85,6 +85,11 @@ class CalendarAddress(models.Model):
         return self._signer().sign(self.seed)
 
     @classmethod
+    def of(cls, user):
+        """The address that `user` has at present, or None."""
+        return cls.objects.filter(user=user).first()
+
+    @classmethod
     def of_token(cls, token):
         """The address of this token, if it was not renewed or revoked and the account is open; else None."""
         try:

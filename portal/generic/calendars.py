@@ -123,7 +123,7 @@ class CalendarAddressView(LoginRequiredMixin, View):
     """The person's own address for calendars on phones and office PCs: made, renewed, revoked."""
 
     def get(self, request):
-        address = CalendarAddress.objects.filter(user=request.user).first()
+        address = CalendarAddress.of(request.user)
         url = request.build_absolute_uri(reverse("calendar_feed", args=[address.token])) if address else ""
         response = render(request, "portal/calendar_address.html", {"address": address, "url": url})
         response["Cache-Control"] = "no-store"
