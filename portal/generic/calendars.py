@@ -47,6 +47,7 @@ class CalendarView(LoginRequiredMixin, View):
                 self.cell(one, month, on_days.get(one, []), whole=bool(day)) for one in calendars.days(start, end)
             ],
             "weekdays": calendars.days(*sheet(month))[:7],
+            "is_now": month == timezone.localdate().replace(day=1),
             "is_empty": not any(one.month == month.month for one in on_days),
             "chips": self.chips(),
             **self.neighbours(month, day),
