@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandlerMixin
 
 HOW = "no Chromium found: apt-get install chromium, or name one with CHROMIUM=/path/to/chromium"
 # The browser's driver runs an event loop in this thread; the ORM is used by the tests only (choices.md, trap 15).
@@ -37,6 +38,21 @@ def a_browser():
         if os.environ.get("REQUIRE_BROWSER"):
             pytest.fail(HOW)
         pytest.skip(HOW, allow_module_level=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_are_kept():
+    """The browser keeps static files as it would on a server, instead of asking again on every page."""
+    serve = StaticFilesHandlerMixin.serve
+
+    def kept(self, request):
+        response = serve(self, request)
+        response.headers["Cache-Control"] = "max-age=3600"
+        return response
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandlerMixin, "serve", kept)
+        yield
 
 
 @pytest.fixture(scope="session")
