@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 
 from news.models import HomePage, SiteFoot, StandardPage
 from news.visibility import readable
-from portal.middleware import GENERATION
+from portal.middleware import generation
 
 NAMES = {"zh-hans": "中文", "en": "English"}
 # Depth in the tree: the homes of the languages, their sections, the pages in them.
@@ -103,10 +103,10 @@ def found_translations(request):
 
 
 def kept_site(request):
-    """What the menu, the foot and the languages are made of; kept for a minute or until something is published."""
+    """What the menu, the foot and the languages are made of; kept for half a minute or until something is published."""
     if not hasattr(request, "kept_site"):
         pages = caches["pages"]
-        name = f"public-site:{pages.get(GENERATION, 0)}"
+        name = f"public-site:{generation()}"
         request.kept_site = pages.get(name)
         if request.kept_site is None:
             request.kept_site = read_site(request)

@@ -5,13 +5,13 @@ from django.core.cache import caches
 from django.db.models import Q
 from wagtail.models import PageViewRestriction
 
-from portal.middleware import GENERATION
+from portal.middleware import generation
 
 
 def restricted_paths():
     """The paths of the private parts; kept until something is published or made private."""
     pages = caches["pages"]
-    name = f"restricted:{pages.get(GENERATION, 0)}"
+    name = f"restricted:{generation()}"
     paths = pages.get(name)
     if paths is None:
         paths = list(PageViewRestriction.objects.values_list("page__path", flat=True))

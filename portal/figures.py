@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import caches
 from django.db.models import Sum
 from django.utils import timezone
@@ -18,8 +19,6 @@ from django.utils.http import urlencode
 from django.utils.module_loading import autodiscover_modules
 
 REGISTRY: dict[str, "Figure"] = {}
-# A figure shown to visitors is at most this old.
-PUBLIC_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -111,14 +110,14 @@ class Figure:
         return Answer(self, asked, rows.count())
 
     def public(self, as_of=None):
-        """The answer for everybody, at most PUBLIC_SECONDS old."""
+        """The answer for everybody, at most settings.PUBLIC_CACHE_SECONDS old."""
         as_of = as_of or timezone.localdate()
         name = f"figure:{self.key}:{as_of}"
         kept = caches["pages"].get(name)
         if kept is None:
             answer = self.answer(Asked(as_of))
             kept = (answer.value, answer.numerator, answer.denominator)
-            caches["pages"].set(name, kept, PUBLIC_SECONDS)
+            caches["pages"].set(name, kept, settings.PUBLIC_CACHE_SECONDS)
         return Answer(self, Asked(as_of), *kept)
 
     def url(self, asked):

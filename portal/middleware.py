@@ -1,6 +1,8 @@
 """What happens around every request: the public page cache, the language, the acting person."""
 
 import hashlib
+import secrets
+import time
 import zlib
 
 from django.conf import settings
@@ -24,37 +26,58 @@ KEPT_HEADERS = (
 )
 
 
+def generation():
+    """What the kept pages belong to; another word as soon as something has been published."""
+    pages = caches["pages"]
+    return pages.get(GENERATION) or pages.get_or_set(GENERATION, secrets.token_hex(8), None)
+
+
 def empty_public_cache():
     """Let every public page be made anew on its next visit; called when something is published."""
-    pages = caches["pages"]
-    pages.set(GENERATION, pages.get(GENERATION, 0) + 1, None)
+    # A word that was never used, not a number: should the cache lose it, no older page comes back.
+    caches["pages"].set(GENERATION, secrets.token_hex(8), None)
 
 
 class PublicCacheMiddleware:
     """Answers anonymous visitors from the page cache, before anything else runs.
 
     Only successful pages without a cookie are kept, for settings.PUBLIC_CACHE_SECONDS. Whoever carries a session
-    cookie always gets a page of their own, so the answer need not vary by cookie.
+    cookie always gets a page of their own, so the answer need not vary by cookie. Each process has its latest pages
+    at hand; whether something was published since is asked of the cache that all of them share, every time.
     """
+
+    AT_HAND = 200
 
     def __init__(self, get_response):
         self.get_response = get_response
+        self.at_hand = {}
 
     def __call__(self, request):
         if not self.is_public(request):
             return self.get_response(request)
-        pages = caches["pages"]
         address = f"{request.get_host()}{request.get_full_path()}"
         digest = hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()
-        key = f"{pages.get(GENERATION, 0)}:{digest}"
-        kept = pages.get(key)
+        key = f"{generation()}:{digest}"
+        kept = self.kept(key)
         if kept is None:
+            made_at = time.time()
             response = self.get_response(request)
-            kept = self.keep(response)
+            kept = self.keep(response, made_at)
             if kept is None:
                 return response
-            pages.set(key, kept, settings.PUBLIC_CACHE_SECONDS)
+            caches["pages"].set(key, kept, settings.PUBLIC_CACHE_SECONDS)
         return self.answer(request, *kept)
+
+    def kept(self, key):
+        """The page of this key from what is at hand or from the shared cache, unless it is too old; else None."""
+        kept = self.at_hand.get(key) or caches["pages"].get(key)
+        if kept is None or time.time() >= kept[0] + settings.PUBLIC_CACHE_SECONDS:
+            return None
+        if key not in self.at_hand:
+            if len(self.at_hand) >= self.AT_HAND:
+                self.at_hand.clear()
+            self.at_hand[key] = kept
+        return kept
 
     @staticmethod
     def is_public(request):
@@ -66,22 +89,24 @@ class PublicCacheMiddleware:
         )
 
     @staticmethod
-    def keep(response):
-        """The (ETag, headers, body) to keep, or None where the answer is not for everybody."""
+    def keep(response, made_at):
+        """The (time, ETag, headers, body) to keep, or None where the answer is not for everybody."""
         if response.status_code != 200 or response.streaming or response.cookies:
             return None
         if "no-store" in response.get("Cache-Control", "") or "private" in response.get("Cache-Control", ""):
             return None
         headers = {name: response[name] for name in KEPT_HEADERS if name in response}
-        return f'"{zlib.crc32(response.content):08x}{len(response.content):x}"', headers, response.content
+        etag = f'"{zlib.crc32(response.content):08x}{len(response.content):x}"'
+        return made_at, etag, headers, response.content
 
     @staticmethod
-    def answer(request, etag, headers, body):
-        """The page, or "not modified" where the visitor has it already."""
-        headers = headers | {"ETag": etag, "Cache-Control": "public, max-age=0, s-maxage=60"}
+    def answer(request, made_at, etag, headers, body):
+        """The page, or "not modified" where the visitor has it already; a web server keeps it no longer than we do."""
+        left = max(0, int(made_at + settings.PUBLIC_CACHE_SECONDS - time.time()))
+        headers = headers | {"ETag": etag, "Cache-Control": f"public, max-age=0, s-maxage={left}"}
         if request.headers.get("If-None-Match") == etag:
             return HttpResponseNotModified(headers=headers)
-        return HttpResponse(body, headers=headers)
+        return HttpResponse(body, headers=headers | {"Content-Length": str(len(body))})
 
 
 class LanguageMiddleware:

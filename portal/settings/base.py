@@ -242,7 +242,8 @@ LOGGING = {
 
 # Who asks for /metrics must carry this token; without one the page is closed.
 METRICS_TOKEN = env.text("METRICS_TOKEN", "")
-# Seconds for which a public page or figure may be shown again without asking the database.
-PUBLIC_CACHE_SECONDS = 60
+# Seconds for which a public figure, and a page made with it, may be shown again without asking the database. Both
+# together are the minute that no figure on the public site is older than.
+PUBLIC_CACHE_SECONDS = 30
 # Minutes without a run of `manage.py clock` after which the desk and /healthz say so.
 CLOCK_LATE_MINUTES = 20

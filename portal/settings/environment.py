@@ -89,7 +89,7 @@ class Environment:
         return {
             "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"},
             "pages": {
-                "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+                "BACKEND": "portal.pagefiles.PageFiles",
                 "LOCATION": folder,
                 "TIMEOUT": 60,
                 "OPTIONS": {"MAX_ENTRIES": 5000},

@@ -1,10 +1,15 @@
 """Visitors get pages from the cache; whoever is signed in gets a page of their own; publishing empties it at once."""
 
+import time
+
 import pytest
+from django.core.cache import caches
 from django.test import Client
 
+from portal.figures import figure
 from portal.middleware import empty_public_cache
 from tests.factories import news as stories
+from tests.factories.branches import make_organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +43,29 @@ def test_a_signed_in_person_never_gets_the_visitors_page(zone, secretary, client
     assert "/accounts/login/" not in own.content.decode()
     assert "public" not in own.get("Cache-Control", "")
     assert "/accounts/login/" in Client().get("/").content.decode()
+
+
+def test_no_figure_on_the_site_is_older_than_a_minute(zone, client, monkeypatch):
+    """The figure is half a minute old when the page is made, and the page is kept for half a minute."""
+    clock = time.time
+    figure("organisations.total").public()
+    make_organisation(zone.root)
+    monkeypatch.setattr(time, "time", lambda: clock() + 29)
+    old = client.get("/")
+    assert int(old["Cache-Control"].rpartition("=")[2]) <= 30
+    monkeypatch.setattr(time, "time", lambda: clock() + 60)
+    new = client.get("/")
+    before, after = (int(page.context["figures"][0]["value"]) for page in (old, new))
+    assert after == before + 1
+
+
+def test_a_page_lost_by_the_cache_does_not_come_back(client):
+    """Emptied by hand, with what tells one generation from the next: what a process has at hand counts no more."""
+    client.get("/")
+    stories.make_news("一支周末出发的队伍")
+    assert "一支周末出发的队伍" not in client.get("/").content.decode()
+    caches["pages"].clear()
+    assert "一支周末出发的队伍" in client.get("/").content.decode()
 
 
 def test_the_two_languages_are_kept_apart(client):

@@ -18,6 +18,14 @@ from portal.settings.base import env
 from portal.wsgi import application
 
 CLOCK_SECONDS = 300
+OPTIONS = {
+    "worker_class": "gthread",
+    "timeout": 120,
+    "graceful_timeout": 10,
+    "loglevel": "warning",
+    "max_requests": 5000,
+    "max_requests_jitter": 500,
+}
 
 
 class Server(BaseApplication):
@@ -54,15 +62,10 @@ class Command(BaseCommand):
         try:
             Server(
                 {
+                    **OPTIONS,
                     "bind": bind,
                     "workers": workers,
-                    "worker_class": "gthread",
                     "threads": env.number("WEB_THREADS", 8, 1, 128),
-                    "timeout": 120,
-                    "graceful_timeout": 10,
-                    "loglevel": "warning",
-                    "max_requests": 5000,
-                    "max_requests_jitter": 500,
                 }
             ).run()
         finally:
