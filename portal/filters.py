@@ -7,13 +7,12 @@ from functools import lru_cache
 import django_filters
 from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from django import forms
-from django.db.models import Q
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from portal.cells import key
 from portal.choosers import RowField
+from portal.search.rows import WordSearch
 
 MAX_WORDS = 6
 # SQLite refuses patterns of more than 50,000 bytes; no name is as long as this.
@@ -28,6 +27,7 @@ class FilterSet(django_filters.FilterSet):
     """
 
     search_fields: tuple[str, ...] = ()
+    search: WordSearch | None = None
     q = django_filters.CharFilter(label=_("Search"), method="filter_words")
 
     def __init__(self, data=None, queryset=None, *, request=None, prefix=None):
@@ -70,12 +70,17 @@ class FilterSet(django_filters.FilterSet):
 
     def filter_words(self, queryset, name, value):
         """One condition per word; more than MAX_WORDS words are left out, NUL never reaches the database."""
-        for word in value.replace("\x00", "").split()[:MAX_WORDS]:
-            word, hit = word[:LONGEST_WORD], Q()
-            for field in self.search_fields:
-                hit |= Q(**{f"{field}__icontains": key(word) if field.endswith("name_key") else word})
-            queryset = queryset.filter(hit)
-        return queryset
+        words = [word[:LONGEST_WORD] for word in value.replace("\x00", "").split()[:MAX_WORDS]]
+        self.search = WordSearch(queryset.model, words, self.search_fields, queryset.db)
+        return self.search.filter(queryset)
+
+    def sample(self):
+        """Some of the rows of `qs`, found at once, or None: more of them than a list counts need no counting."""
+        rows = self.search.sample(self.queryset.all()) if self.search and self.is_valid() else None
+        if rows is not None:
+            for name, value in self.form.cleaned_data.items():
+                rows = rows if name == "q" else self.filters[name].filter(rows, value)
+        return rows
 
 
 @lru_cache(maxsize=4096)

@@ -67,6 +67,7 @@ class ListView(LoginRequiredMixin, View):
                 request.GET,
                 size=self.size(),
                 exact_count=request.GET.get("count") == "exact",
+                sample=self.filterset.sample(),
             )
         except BadCursor as error:
             raise Http404 from error

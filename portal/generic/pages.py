@@ -69,22 +69,27 @@ class Page:
     numbers: list = field(default_factory=list)
 
 
-def bounded_count(queryset, *, exact=False):
-    """(count, whether it is exact): counting stops after EXACT rows unless `exact` is asked for."""
+def bounded_count(queryset, *, exact=False, sample=None):
+    """(count, whether it is exact): counting stops after EXACT rows unless `exact` is asked for.
+
+    `sample` are some of the rows that are found at once (portal.filters): more than EXACT of them answer it.
+    """
     keys = queryset.order_by().values("pk")
     if exact:
         return keys.count(), True
+    if sample is not None and sample.order_by().values("pk")[: EXACT + 1].count() > EXACT:
+        return EXACT, False
     count = keys[: EXACT + 1].count()
     return min(count, EXACT), count <= EXACT
 
 
-def cut(queryset, order, query, *, size, exact_count=False):
+def cut(queryset, order, query, *, size, exact_count=False, sample=None):
     """The page of `queryset` that `query` (page=, after=, before=, last=) asks for, ordered by `order`.
 
     `order` ends in a unique field. Raises BadCursor for an address that was not made here.
     """
     queryset = queryset.order_by(*order)
-    count, is_exact = bounded_count(queryset, exact=exact_count)
+    count, is_exact = bounded_count(queryset, exact=exact_count, sample=sample)
     if is_exact and count <= EXACT:
         return numbered(queryset, query, count, size)
     return by_keyset(queryset, order, query, size, count, is_exact)

@@ -42,7 +42,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "crispy_forms",
     "crispy_bootstrap5",
-    "lucide",
     "simple_history",
     "django_tasks",
     "django_tasks_db",
@@ -103,7 +102,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.navigation.chrome",
             ],
-            # The icon set's own tag, with a memory.
+            # The icon set's tag with a memory; its app is not installed, so that the name is taken once.
             "libraries": {"lucide": "portal.templatetags.icons"},
         },
     }

@@ -1,6 +1,6 @@
 """The tag `lucide` of the icon set, with a memory: drawing an icon copies and writes an XML tree each time.
 
-Registered under the package's own name in settings (TEMPLATES, libraries), so that templates load it as documented.
+Registered as `lucide` in settings (TEMPLATES, libraries), so that templates load it as the package documents.
 """
 
 from functools import lru_cache

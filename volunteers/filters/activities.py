@@ -14,7 +14,7 @@ from volunteers.models import Activity, ActivityKind, TaskForce
 class ActivityFilter(FilterSet):
     """Activities by words, day, kind, state, task force and branch."""
 
-    search_fields = ("place", "content", "task_force__name_key")
+    search_fields = Activity.searched
     state = django_filters.ChoiceFilter(label=_("State"), choices=ActivityState)
     kind = django_filters.ModelChoiceFilter(label=_("Kind"), queryset=ActivityKind.objects.all())
     cleanup = django_filters.BooleanFilter(label=_("Clean-up"), method="filter_cleanup")

@@ -24,7 +24,7 @@ class HazardFilter(FilterSet):
     `show` and `as_of` go together: what was open, overdue or rectified on that day (today unless given).
     """
 
-    search_fields = ("number", "description", "place", "enterprise__name_key")
+    search_fields = Hazard.searched
     show = django_filters.ChoiceFilter(label=_("Show"), choices=SHOWN, method="filter_show")
     as_of = DayFilter(label=_("As of"), method="filter_as_of")
     state = django_filters.ChoiceFilter(label=_("State"), choices=HazardState)

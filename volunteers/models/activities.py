@@ -115,6 +115,8 @@ class Activity(Stateful):
         many=("partners__organisation", "partners", "attendance__user"),
     )
     grants = permissions.ACTIVITY
+    # What the search field of the list looks into; kept in pairs of characters (portal.search.pairs).
+    searched = ("place", "content", "task_force__name_key")
     fact_labels = {"photos": _("photos")}
     objects = ActivityQuerySet.as_manager()
 

@@ -142,6 +142,8 @@ class Hazard(Stateful):
         persons=("finder",),
     )
     grants = permissions.HAZARD
+    # What the search field of the list looks into; kept in pairs of characters (portal.search.pairs).
+    searched = ("number", "description", "place", "enterprise__name_key")
     # What the verbs ask for beside the fields, as the timeline names it.
     fact_labels = {
         "opinion": _("opinion at the re-check"),

@@ -1,0 +1,161 @@
+"""Finding rows by typed words, quick at a million of them: through the pairs where they are few, along the list where
+they are many.
+
+A word that few rows contain is looked up in the index of pairs. One that many rows contain is met soon enough by
+walking down the list in its own order; looking it up would only give a million keys to sort.
+PostgreSQL weighs the two by its statistics, for SQLite it is done here.
+"""
+
+import json
+
+from django.db import connections
+from django.db.models import BooleanField, F, Func, Q
+
+from portal.cells import key
+from portal.search.pairs import COLUMN, is_searched, pairs, question, table_of
+
+# More rows than this are many. The lists count as far (portal.generic.pages.EXACT).
+MANY = 10_000
+# How many of many rows are looked at to prove that there are more than the lists count.
+SAMPLE = 2 * MANY
+# More related rows than this are asked for by a join.
+RELATED = 500
+
+
+class Among(Func):
+    """Whether a key is one of a list, however long: it travels as one parameter (SQLite)."""
+
+    template = "%(expressions)s IN (SELECT value FROM json_each(%(keys)s))"
+    output_field = BooleanField()
+    conditional = True
+
+    def __init__(self, keys):
+        super().__init__(F("pk"))
+        self.keys = json.dumps(sorted(keys))
+
+    def as_sql(self, compiler, connection, **context):
+        sql, params = super().as_sql(compiler, connection, keys="%s", **context)
+        return sql, [*params, self.keys]
+
+
+class Sampled(Func):
+    """Whether a row is one of the first SAMPLE that contain all words (SQLite)."""
+
+    output_field = BooleanField()
+    conditional = True
+
+    def __init__(self, model, words):
+        super().__init__(F("pk"))
+        self.table, self.words = table_of(model), words
+
+    def as_sql(self, compiler, connection, **context):
+        sql, params = compiler.compile(self.source_expressions[0])
+        name = f'"{self.table}"'
+        found = f"SELECT rowid FROM {name} WHERE {name} MATCH %s LIMIT {SAMPLE}"  # noqa: S608
+        return f"{sql} IN ({found})", [*params, question(self.words)]
+
+
+class HasPairs(Func):
+    """Whether a row's pairs hold all pairs of a word (PostgreSQL)."""
+
+    output_field = BooleanField()
+    conditional = True
+
+    def __init__(self, word):
+        super().__init__(F("pk"))
+        self.word = word
+
+    def as_sql(self, compiler, connection, **context):
+        alias = connection.ops.quote_name(self.source_expressions[0].alias)
+        return f"{alias}.{COLUMN} @> %s::text[]", [pairs(self.word.lower())]
+
+
+def contains(fields, word):
+    """The condition that the word stands in one of the fields."""
+    hit = Q()
+    for field in fields:
+        hit |= Q(**{f"{field}__icontains": key(word) if field.endswith("name_key") else word})
+    return hit
+
+
+def related_hits(model, word, fields):
+    """For each searched field of related rows the condition that one of them contains the word; none, no condition."""
+    for field in fields:
+        link, _separator, name = field.partition("__")
+        if not name:
+            continue
+        rows = model._meta.get_field(link).related_model._base_manager.filter(contains([name], word))
+        keys = list(rows.order_by().values_list("pk", flat=True)[: RELATED + 1])
+        if len(keys) > RELATED:
+            yield contains([field], word)
+        elif keys:
+            yield Q(**{f"{link}__in": keys})
+
+
+class WordSearch:
+    """The rows of a model that contain every word in one of `fields`; asks the index once, however often it filters."""
+
+    def __init__(self, model, words, fields, alias):
+        self.model, self.words, self.fields, self.alias = model, words, fields, alias
+        vendor = connections[alias].vendor
+        is_indexed = bool(words) and is_searched(model) and set(fields) == set(model.searched)
+        if is_indexed and vendor == "sqlite":
+            self.conditions = self._by_keys()
+        elif is_indexed and vendor == "postgresql":
+            self.conditions, self.has_sample = [self._by_pairs(word) for word in words], False
+        else:
+            self.conditions, self.has_sample = [contains(fields, word) for word in words], False
+
+    def filter(self, rows):
+        """Those of `rows` that contain all words."""
+        return rows.filter(*self.conditions)
+
+    def sample(self, rows):
+        """Some of them, found at once; None where that would be no quicker. If these are many, all are many."""
+        return rows.filter(Sampled(self.model, self.words)) if self.has_sample else None
+
+    def _by_pairs(self, word):
+        own = [field for field in self.fields if "__" not in field]
+        if len(word) < 2:
+            return contains(self.fields, word)
+        hit = Q(HasPairs(word))
+        if len(word) > 2:
+            # All pairs may stand in a row without the word itself.
+            hit &= contains(own, word)
+        for related in related_hits(self.model, word, self.fields):
+            hit |= related
+        return hit
+
+    def _by_keys(self):
+        """Conditions for SQLite; sets `has_sample` where the words stand in many rows."""
+        found, many, is_linked = None, [], False
+        for word in self.words:
+            related = list(related_hits(self.model, word, self.fields))
+            is_linked = is_linked or bool(related)
+            keys = self._keys([word], related)
+            if keys is None:
+                many.append(word)
+            else:
+                found = keys if found is None else found & keys
+        if found is None and len(self.words) > 1 and not is_linked:
+            # Each for itself stands in many rows, all together perhaps not.
+            found = self._keys(self.words, ())
+            many = many if found is None else []
+        self.has_sample = found is None and not is_linked
+        along = [contains(self.fields, word) for word in many]
+        return along if found is None else [Among(found), *along]
+
+    def _keys(self, words, related):
+        """The keys of the rows that contain all words or hang on related rows that do; None where they are many."""
+        table = f'"{table_of(self.model)}"'
+        with connections[self.alias].cursor() as cursor:
+            cursor.execute(
+                f"SELECT rowid FROM {table} WHERE {table} MATCH %s LIMIT {MANY + 1}",  # noqa: S608 (a table's name)
+                [question(words)],
+            )
+            found = {row[0] for row in cursor.fetchall()}
+        for hit in related:
+            if len(found) <= MANY:
+                rows = self.model._base_manager.using(self.alias).filter(hit).order_by()
+                found.update(rows.values_list("pk", flat=True)[: MANY + 1])
+        return found if len(found) <= MANY else None
