@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PortalConfig(AppConfig):
+    """The kernel; once migrations have run, the index behind the search fields is brought into line."""
+
     name = "portal"
     verbose_name = _("Portal")
 
