@@ -12,7 +12,6 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self):
-        # Imported here: the package of search needs the registry of apps.
-        from portal.search.pairs import install_after_migrations
+        from portal.search.pairs import install_after_migrations  # late: search needs the registry of apps
 
         post_migrate.connect(install_after_migrations, dispatch_uid="pairs of searched rows")
