@@ -109,3 +109,33 @@ class EvidenceSource(models.TextChoices):
     HONOUR = "honour", _("honours")
     PLEDGE = "pledge", _("members' pledges")
     PAIRING = "pairing", _("paired organisations")
+
+
+# Sites: checklists, rooms, inspections
+class SiteUse(models.TextChoices):
+    IN_USE = "in_use", _("in use")
+    GIVEN_UP = "given_up", _("given up")
+
+
+class SiteOccasion(models.TextChoices):
+    ACCEPTANCE = "acceptance", _("first acceptance")
+    RECHECK = "recheck", _("yearly re-check")
+
+
+class SiteCheckState(models.TextChoices):
+    """The way of an inspection; two people sign on the spot, one after the other."""
+
+    OPEN = "open", _("self-check running")
+    SELF_CHECKED = "self_checked", _("self-checked")
+    APPLIED = "applied", _("applied for acceptance")
+    LOOKED_AT = "looked_at", _("looked at by the adviser")
+    SIGNED = "signed", _("signed by one")
+    ACCEPTED = "accepted", _("accepted by two")
+    FAILED = "failed", _("re-check not passed")
+    CALLED_OFF = "called_off", _("inspection called off")
+
+
+class ItemVerdict(models.TextChoices):
+    MISSING = "missing", _("not there")
+    FAULTY = "faulty", _("there, not up to the rule")
+    GOOD = "good", _("good")

@@ -63,7 +63,9 @@ Figure(
 Figure(
     key="sites.completed",
     name=_("Sites completed"),
-    definition=_("Organisations in force on the day whose site had been accepted by then."),
+    definition=_(
+        "Organisations in force on the day whose site had been accepted by then and had not been lost again by then."
+    ),
     unit=UNIT_ORGANISATIONS,
     model=Organisation,
     rows=lambda asked: organisations(asked).site_completed_by(asked.as_of),
@@ -108,4 +110,18 @@ Figure(
     model=Enterprise,
     rows=lambda asked: asked.rows(Enterprise, "organisation__"),
     opens=lambda asked: (reverse("enterprises"), below(asked)),
+)
+
+# Sites
+Figure(
+    key="sites.due_recheck",
+    name=_("Sites due for a re-check"),
+    definition=_(
+        "Organisations in force on the day whose site counted as completed then and had been accepted, or last "
+        "re-checked by two people, a year before or earlier."
+    ),
+    unit=UNIT_ORGANISATIONS,
+    model=Organisation,
+    rows=lambda asked: organisations(asked).site_recheck_due_on(asked.as_of),
+    opens=listed(standing="in_force", site="due"),
 )

@@ -96,3 +96,38 @@ INDICATOR_CATALOGUE = {
     "copy": {Role.COMMISSIONER},
     "export": PARTY,
 }
+
+# Sites. Photos of rooms show names and faces on their walls: only whoever works for the party organisations sees them.
+SITE_CHECKLIST = {
+    "view": PARTY,
+    "export": PARTY,
+    "edit": {Role.COMMISSIONER},
+    "publish": {Role.COMMISSIONER},
+    "supersede": {Role.COMMISSIONER},
+    "copy": {Role.COMMISSIONER},
+}
+SITE = {
+    "view": PARTY,
+    "add": {Role.SECRETARY, Role.COMMISSIONER},
+    "edit": {Role.SECRETARY, Role.COMMISSIONER},
+    "reveal": {Role.SECRETARY, Role.ADVISER, Role.COMMISSIONER},
+    "export": {Role.SECRETARY, Role.ADVISER, Role.COMMISSIONER},
+    "inspect": {Role.SECRETARY, Role.COMMISSIONER},
+    "share": {Role.COMMISSIONER},
+    "give_up": {Role.COMMISSIONER},
+}
+SITE_SHARING = {"view": PARTY, "end": {Role.COMMISSIONER}}
+SITE_CHECK = {
+    "view": PARTY,
+    "export": {Role.SECRETARY, Role.ADVISER, Role.COMMISSIONER},
+    "answer": {Role.SECRETARY},
+    "finish": {Role.SECRETARY},
+    "apply": {Role.SECRETARY},
+    "look": {Role.ADVISER, Role.COMMISSIONER},
+    "send_back": {Role.ADVISER, Role.COMMISSIONER, Role.ASSESSOR},
+    # Two different people sign on the spot; the second one is offered the first one's signature.
+    "sign": {Role.COMMISSIONER, Role.ASSESSOR},
+    "accept": {Role.COMMISSIONER, Role.ASSESSOR},
+    "fail": {Role.COMMISSIONER},
+    "call_off": {Role.COMMISSIONER},
+}

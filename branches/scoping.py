@@ -9,6 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from branches.choices import OWN
 
@@ -21,7 +22,7 @@ class Scope:
     `posts` names the lookup to a task force whose post holders reach the row; `persons` the lookups to a user.
     `many` names those of them that pass a to-many relation. An office at the tree's root reaches every row, also
     those that hang on no organisation. `everywhere` is for what the whole zone shares (catalogues): every holder of a
-    role reaches it.
+    role reaches it. `dated` names those of `many` whose relation holds from `start` to `end`: only today's count.
     """
 
     organisations: tuple[str, ...] = ()
@@ -31,6 +32,7 @@ class Scope:
     persons: tuple[str, ...] = ()
     many: tuple[str, ...] = ()
     everywhere: bool = False
+    dated: tuple[str, ...] = ()
 
     def reach(self, model, user, roles):
         """The condition for rows of `model` that `user` reaches by one of `roles` today; None where it is all rows."""
@@ -52,6 +54,8 @@ class Scope:
         rows = Q(pk__in=[])
         for lookup, keys in found:
             hit = Q(**{f"{lookup or 'pk'}__in": keys})
+            if lookup in self.dated:
+                hit &= holding(lookup.rpartition("__")[0])
             # A subquery of keys for each to-many lookup: no row comes twice, and each finds its own index.
             rows |= Q(pk__in=model._base_manager.filter(hit).values("pk")) if lookup in self.many else hit
         return rows
@@ -62,6 +66,13 @@ class Scope:
         for node in nodes:
             inside |= Q(path__startswith=node.path)
         return apps.get_model("branches", "Organisation")._base_manager.filter(inside).values("pk")
+
+
+def holding(relation, day=None):
+    """The condition that what `relation` leads to holds on `day` (today if not given), both ends included."""
+    day = day or timezone.localdate()
+    open_end = Q(**{f"{relation}__end": None}) | Q(**{f"{relation}__end__gte": day})
+    return Q(**{f"{relation}__start__lte": day}) & open_end
 
 
 class ScopedQuerySet(models.QuerySet):

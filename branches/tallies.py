@@ -1,25 +1,25 @@
 """Organisations and enterprises as they stand on a day, counted in groups: the database groups, out comes a frame."""
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Sum, Value, When
-from django.db.models.functions import Length, Substr
+from django.db.models import Case, Count, Exists, OuterRef, Subquery, Sum, Value, When
+from django.db.models.functions import ExtractMonth, ExtractYear, Length, Substr
 
 from branches.choices import SiteState
 from branches.models import Enterprise, Organisation
+from branches.models.site_questions import site_done
 from portal.frames import groups
 
 ORGANISATION_MEASURES = ("organisations", "sites", "full", "probationary")
 ENTERPRISE_MEASURES = ("enterprises",)
+SITE_MEASURES = ("sites",)
 # The word of the list's filter for sites that are not completed, whatever they are before that.
 SITE_OPEN = "open"
-COLUMNS = {"site": "site_on_day", "parent": "parent_pk", "process": "processes"}
+COLUMNS = {"site": "site_on_day", "parent": "parent_pk", "process": "processes", "month": "site_month"}
 
 
 def organisations(rows, day, dimensions):
     """Groups of `rows`, organisations in force on `day`: by kind, level, site (as of the day) and parent."""
-    above = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Organisation.steplen)
-    accepted = Q(site_accepted_on__lte=day)
-    rows = rows.annotate(
-        parent_pk=Subquery(Organisation._base_manager.filter(path=above).values("pk")[:1]),
+    accepted = site_done(day)
+    rows = with_parent(rows).annotate(
         site_on_day=Case(When(accepted, then=Value(SiteState.COMPLETED.value)), default=Value(SITE_OPEN)),
     )
     grouped = by(rows, dimensions).annotate(
@@ -29,6 +29,24 @@ def organisations(rows, day, dimensions):
         probationary=Sum("probationary_members"),
     )
     return groups(grouped, dimensions, ORGANISATION_MEASURES)
+
+
+def sites(rows, start, day, dimensions):
+    """Groups of the organisations whose site counts as completed on `day`, by the month in which it was accepted.
+
+    Each organisation stands in one month, so that the months add up to the figure of the day. `start` leaves out what
+    was accepted before it.
+    """
+    rows = with_parent(rows.site_completed_by(day).with_site_day(day))
+    rows = rows if start is None else rows.filter(site_day__gte=start)
+    rows = rows.annotate(site_month=ExtractYear("site_day") * 100 + ExtractMonth("site_day"))
+    return groups(by(rows, dimensions).annotate(n=Count("pk")), dimensions, SITE_MEASURES)
+
+
+def with_parent(rows):
+    """Each organisation with the key of the one above it, `parent_pk`."""
+    above = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Organisation.steplen)
+    return rows.annotate(parent_pk=Subquery(Organisation._base_manager.filter(path=above).values("pk")[:1]))
 
 
 def enterprises(rows, dimensions):

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from branches.views import appointments, enterprises, grids, indicators, organisations, people, tallies
+from branches.views import (
+    appointments,
+    enterprises,
+    grids,
+    indicators,
+    organisations,
+    people,
+    site_checklists,
+    site_checks,
+    sites,
+    tallies,
+)
 from branches.views.log import LogView
 
 urlpatterns = [
@@ -47,4 +58,38 @@ urlpatterns = [
     path("indicators/<int:pk>/publish/", indicators.CataloguePublish.as_view(), name="indicator_catalogue_publish"),
     path("indicators/<int:pk>/copy/", indicators.CatalogueCopy.as_view(), name="indicator_catalogue_copy"),
     path("log/", LogView.as_view(), name="log"),
+]
+
+# Sites
+urlpatterns += [
+    path("sites/", sites.SiteList.as_view(), name="sites"),
+    path("sites/add/", sites.SiteEdit.as_view(), name="site_add"),
+    path("sites/<int:pk>/", sites.SiteDetail.as_view(), name="site"),
+    path("sites/<int:pk>/edit/", sites.SiteEdit.as_view(), name="site_edit"),
+    path("sites/<int:pk>/inspect/", sites.SiteInspect.as_view(), name="site_inspect"),
+    path("sites/<int:pk>/share/", sites.SiteShare.as_view(), name="site_share"),
+    path("sites/<int:pk>/give-up/", sites.SiteGiveUp.as_view(), name="site_give_up"),
+    path("site-sharings/<int:pk>/end/", sites.SiteSharingEnd.as_view(), name="site_sharing_end"),
+    path("site-checks/", site_checks.SiteCheckList.as_view(), name="site_checks"),
+    path("site-checks/<int:pk>/", site_checks.SiteCheckDetail.as_view(), name="site_check"),
+    path("site-checks/<int:pk>/self-check/", site_checks.SiteCheckFill.as_view(), name="site_check_fill"),
+    path("site-checks/<int:pk>/finish/", site_checks.SiteCheckFinish.as_view(), name="site_check_finish"),
+    path("site-checks/<int:pk>/apply/", site_checks.SiteCheckApply.as_view(), name="site_check_apply"),
+    path("site-checks/<int:pk>/look/", site_checks.SiteCheckLook.as_view(), name="site_check_look"),
+    path("site-checks/<int:pk>/sign/", site_checks.SiteCheckSign.as_view(), name="site_check_sign"),
+    path("site-checks/<int:pk>/accept/", site_checks.SiteCheckAccept.as_view(), name="site_check_accept"),
+    path("site-checks/<int:pk>/send-back/", site_checks.SiteCheckSendBack.as_view(), name="site_check_send_back"),
+    path("site-checks/<int:pk>/fail/", site_checks.SiteCheckFail.as_view(), name="site_check_fail"),
+    path("site-checks/<int:pk>/call-off/", site_checks.SiteCheckCallOff.as_view(), name="site_check_call_off"),
+    path("site-photos/<int:pk>/<str:size>/", site_checks.SitePhotoView.as_view(), name="site_photo"),
+    path("site-examples/<int:pk>/<str:size>/", site_checks.SiteExampleView.as_view(), name="site_example"),
+    path("site-checklists/", site_checklists.SiteChecklistList.as_view(), name="site_checklists"),
+    path("site-checklists/<int:pk>/", site_checklists.SiteChecklistDetail.as_view(), name="site_checklist"),
+    path(
+        "site-checklists/<int:pk>/publish/",
+        site_checklists.SiteChecklistPublish.as_view(),
+        name="site_checklist_publish",
+    ),
+    path("site-checklists/<int:pk>/copy/", site_checklists.SiteChecklistCopy.as_view(), name="site_checklist_copy"),
+    path("tallies/sites/", tallies.SiteTally.as_view(), name="tally_sites"),
 ]

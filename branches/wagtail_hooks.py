@@ -5,9 +5,11 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from branches.forms.site_items import SiteItemForm
 from branches.indicator_cms import StandardizationGroup
-from branches.models import Process
-from branches.reference import ReferencePolicy
+from branches.models import Process, SiteChecklist, SiteItem
+from branches.permissions import SITE_CHECKLIST
+from branches.reference import DraftPolicy, ReferencePolicy
 
 
 class ProcessViewSet(ModelViewSet):
@@ -23,12 +25,49 @@ class ProcessViewSet(ModelViewSet):
     copy_view_enabled = False
 
 
+class SiteChecklistViewSet(ModelViewSet):
+    """The head of a draft of the checklist of sites; new editions are begun as copies, on the desk."""
+
+    model = SiteChecklist
+    permission_policy = DraftPolicy(
+        SiteChecklist,
+        keepers=SITE_CHECKLIST["edit"],
+        is_draft=lambda checklist: checklist.is_draft,
+        only_copies=True,
+    )
+    icon = "list-ul"
+    menu_label = _("Checklists of sites")
+    form_fields = ["title", "title_en", "note"]
+    list_display = ["title", "edition", "state"]
+    search_fields = ["title", "title_en"]
+    copy_view_enabled = False
+
+
+class SiteItemViewSet(ModelViewSet):
+    """The items of the drafts; those of published editions do not change."""
+
+    model = SiteItem
+    permission_policy = DraftPolicy(
+        SiteItem, keepers=SITE_CHECKLIST["edit"], is_draft=lambda item: item.checklist.is_draft
+    )
+    icon = "tick"
+    menu_label = _("Items of sites")
+    list_display = ["code", "title", "checklist", "is_compulsory", "photos_needed"]
+    list_filter = ["checklist", "is_compulsory"]
+    search_fields = ["code", "title", "title_en"]
+    copy_view_enabled = False
+
+    def get_form_class(self, for_update=False):
+        """With an example photo."""
+        return SiteItemForm
+
+
 class ReferenceData(ViewSetGroup):
     """The menu under which reference data stand."""
 
     menu_label = _("Reference data")
     menu_icon = "list-ul"
-    items = (ProcessViewSet,)
+    items = (ProcessViewSet, SiteChecklistViewSet, SiteItemViewSet)
 
 
 @hooks.register("register_admin_viewset")

@@ -11,7 +11,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from branches import permissions as branch_permissions
-from branches.models import Appointment, Enterprise, Grid, IndicatorCatalogue, Organisation, Person
+from branches.models import (
+    Appointment,
+    Enterprise,
+    Grid,
+    IndicatorCatalogue,
+    Organisation,
+    Person,
+    Site,
+    SiteCheck,
+    SiteChecklist,
+)
 from news import menu
 from portal.middleware import SIGNED_IN_AREAS
 from portal.models import ClockRun
@@ -50,6 +60,7 @@ MENU = (
             Item(_("Tally of hazards"), "tally_hazards", "chart-column", Hazard, "export"),
             Item(_("Tally of organisations"), "tally_organisations", "chart-bar", Organisation, "export"),
             Item(_("Tally of enterprises"), "tally_enterprises", "chart-bar", Enterprise, "export"),
+            Item(_("Tally of completed sites"), "tally_sites", "chart-column", Organisation, "export"),
         ),
     ),
     (
@@ -58,6 +69,14 @@ MENU = (
             Item(_("Organisations"), "organisations", "network", Organisation, query="?standing=in_force"),
             Item(_("Enterprises"), "enterprises", "factory", Enterprise),
             Item(_("Grids"), "grids", "grid-3x3", Grid),
+        ),
+    ),
+    (
+        _("Sites and training"),
+        (
+            Item(_("Sites"), "sites", "door-open", Site, query="?use=in_use"),
+            Item(_("Inspections of sites"), "site_checks", "clipboard-check", SiteCheck, query="?show=running"),
+            Item(_("Checklist of sites"), "site_checklists", "list-checks", SiteChecklist),
         ),
     ),
     (

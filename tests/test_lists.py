@@ -9,6 +9,7 @@ from django.urls import get_resolver, reverse
 from portal.generic.lists import ListView
 from tests.factories.branches import make_enterprise, make_grid, make_organisation
 from tests.factories.portal import appoint, make_user
+from tests.factories.sites import make_check, make_site
 from tests.factories.volunteers import make_activity, make_hazard, make_task_force
 
 
@@ -38,6 +39,7 @@ def more_rows(zone, n):
         make_activity(force)
         make_hazard(enterprise=enterprise, task_force=force)
         appoint(make_user(), "secretary", organisation)
+        make_check(make_site(organisation))
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """What waits for whom among the party organisations, as piles for the desk: one module a noun."""
 
-from branches.desk import organisations
+from branches.desk import organisations, sites
 
-NOUNS = (organisations,)
+NOUNS = (organisations, sites)
 
 
 def waiting(user):

@@ -1,15 +1,20 @@
 """Filters of the list of organisations. The figures link here: each word means what the figures' definitions say."""
 
+import re
+
 import django_filters
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from branches.choices import OrganisationKind, SiteState, StandardizationLevel, Standing
 from branches.models import Organisation
+from branches.models.site_questions import site_done
 from portal.filters import DayFilter, FilterSet, RowFilter
 
 # Not a state of its own: every site that has not been accepted.
 SITE_OPEN = "open"
+# Completed, and accepted or last re-checked a year ago or longer.
+SITE_DUE = "due"
 
 
 class OrganisationFilter(FilterSet):
@@ -22,7 +27,13 @@ class OrganisationFilter(FilterSet):
     )
     standing = django_filters.ChoiceFilter(label=_("Standing"), choices=Standing, method="filter_standing")
     site = django_filters.ChoiceFilter(
-        label=_("Site"), choices=[*SiteState.choices, (SITE_OPEN, _("not completed yet"))], method="filter_site"
+        label=_("Site"),
+        choices=[*SiteState.choices, (SITE_OPEN, _("not completed yet")), (SITE_DUE, _("re-check due"))],
+        method="filter_site",
+    )
+    accepted_from = DayFilter(label=_("Site accepted from"), method="filter_accepted_from")
+    accepted_month = django_filters.CharFilter(
+        label=_("Site accepted in the month"), method="filter_accepted_month", max_length=7
     )
     level = django_filters.ChoiceFilter(label=_("Standardization level"), choices=StandardizationLevel)
     below = RowFilter(label=_("Below"), model=Organisation, method="filter_below")
@@ -45,10 +56,24 @@ class OrganisationFilter(FilterSet):
     def filter_site(self, rows, name, value):
         """Accepted by the day, or not; the two states before that are known for today only."""
         if value == SiteState.COMPLETED:
-            return rows.filter(site_accepted_on__lte=self.day)
+            return rows.filter(site_done(self.day))
         if value == SITE_OPEN:
-            return rows.exclude(site_accepted_on__lte=self.day)
+            return rows.exclude(site_done(self.day))
+        if value == SITE_DUE:
+            return rows.site_recheck_due_on(self.day)
         return rows.filter(site_state=value)
+
+    def filter_accepted_from(self, rows, name, value):
+        """Whose site, as it counts on the day, was accepted then or later."""
+        return rows.with_site_day(self.day).filter(site_day__gte=value)
+
+    def filter_accepted_month(self, rows, name, value):
+        """Whose site, as it counts on the day, was accepted in a month such as 2026-11; nothing for what is none."""
+        found = re.fullmatch(r"(\d{4})-(\d{2})", value)
+        if not found:
+            return rows.none()
+        year, month = map(int, found.groups())
+        return rows.with_site_day(self.day).filter(site_day__year=year, site_day__month=month)
 
     def filter_below(self, rows, name, value):
         """The organisation and everything below it."""
@@ -66,7 +91,7 @@ class OrganisationFilter(FilterSet):
 class OrganisationTallyFilter(OrganisationFilter):
     """What the tally asks beside its own dimensions and its day."""
 
-    standing = site = parent = as_of = None
+    standing = site = parent = as_of = accepted_from = accepted_month = None
 
     class Meta(OrganisationFilter.Meta):
         pass

@@ -54,6 +54,10 @@ class OrganisationForm(RecordForm):
         if self.instance.pk and not Organisation.objects.allowing(self.user, "rate").contains(self.instance):
             for name in RATED:
                 del self.fields[name]
+        elif self.instance.pk and Organisation.objects.filter(pk=self.instance.pk).site_inspected().exists():
+            # One truth: what an inspection found is changed by the next inspection.
+            for name in ("site_state", "site_accepted_on"):
+                del self.fields[name]
         host = self.fields["enterprise"]
         if self.instance.enterprise_id and not host.rows().filter(pk=self.instance.enterprise_id).exists():
             # The host is out of this person's sight: sending the form must not clear it.

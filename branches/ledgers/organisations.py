@@ -115,6 +115,8 @@ class Judging:
         self.seen: dict[str, tuple] = {}
         self.attributes: dict[int, dict] = {}
         self.entries: list[tuple] = []
+        # Organisations whose site is kept by inspections: the roster does not overrule these.
+        self.inspected = set(Organisation.objects.site_inspected().values_list("pk", flat=True))
         registered = [row for row in self.register.rows if row.depth == 1]
         self.root = registered[0] if registered else None
         self.has_new_root = not registered
@@ -315,10 +317,20 @@ class Judging:
                 self.reading.warn(entry, "name", text)
                 self.reading.same.append(entry)
                 continue
+            self.keep_inspected_site(record, entry, wanted)
             before = changes(record, {name: value for name, value in wanted.items() if name != "state"})
             if self.reading.exists(record, entry, before):
                 for name in before:
                     setattr(record, name, wanted[name])
+
+    def keep_inspected_site(self, record, entry, wanted):
+        """Leave a site alone that was accepted, or lost, by an inspection in the portal; say so where they differ."""
+        if record.pk not in self.inspected:
+            return
+        kept = {name: wanted.pop(name) for name in ("site_state", "site_accepted_on") if name in wanted}
+        if any(getattr(record, name) != value for name, value in kept.items()):
+            text = _("Its site is kept by inspections in the portal; what the roster says of it is not taken over.")
+            self.reading.warn(entry, "site_state" if "site_state" in entry.values else "site_accepted_on", text)
 
     def refuse_dissolved_superior(self, record, entry):
         """Nothing in force hangs below what has been dissolved."""

@@ -5,6 +5,9 @@ from branches.models.enterprises import Enterprise, Grid, Process
 from branches.models.indicators import Grade, Indicator, IndicatorCatalogue, IndicatorGroup
 from branches.models.organisations import Organisation, OrganisationalChange
 from branches.models.people import Person
+from branches.models.site_checklists import SiteChecklist, SiteItem, SiteItemExample
+from branches.models.site_checks import SiteCheck, SiteItemAnswer, SitePhoto
+from branches.models.sites import Site, SiteLapse, SiteSharing
 
 __all__ = [
     "Appointment",
@@ -20,4 +23,13 @@ __all__ = [
     "OrganisationalChange",
     "Person",
     "Process",
+    "Site",
+    "SiteCheck",
+    "SiteChecklist",
+    "SiteItem",
+    "SiteItemAnswer",
+    "SiteItemExample",
+    "SiteLapse",
+    "SitePhoto",
+    "SiteSharing",
 ]

@@ -12,6 +12,7 @@ from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from branches import permissions
 from branches.choices import ChangeKind, OrganisationKind, SiteState, StandardizationLevel, Standing
+from branches.models.site_questions import SiteQuestions
 from branches.scoping import Scope, ScopedQuerySet
 from portal.addresses import record_url
 from portal.cells import key
@@ -23,7 +24,7 @@ YEARS_OF_TERM = 3
 DOWNGRADABLE = (OrganisationKind.COMMITTEE, OrganisationKind.GENERAL_BRANCH)
 
 
-class OrganisationQuerySet(ScopedQuerySet, MP_NodeQuerySet):
+class OrganisationQuerySet(SiteQuestions, ScopedQuerySet, MP_NodeQuerySet):
     """Questions about organisations. The office itself (the tree's root) is never counted among them."""
 
     def counted(self):
@@ -41,10 +42,6 @@ class OrganisationQuerySet(ScopedQuerySet, MP_NodeQuerySet):
     def dissolved_by(self, day):
         """Organisations dissolved with effect on or before `day`."""
         return self.counted().filter(dissolved_on__lte=day)
-
-    def site_completed_by(self, day):
-        """Organisations in force on `day` whose site had been accepted by then."""
-        return self.in_force_on(day).filter(site_accepted_on__lte=day)
 
     def registered_by(self, day):
         """Organisations that had been founded by `day`, in force or dissolved since."""

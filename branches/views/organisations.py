@@ -23,6 +23,7 @@ from branches.scoping import may
 from branches.tables.enterprises import CoveredTable
 from branches.tables.organisations import STANDING_TONES, ChangeTable, ChildTable, OrganisationTable
 from branches.tables.people import HolderTable
+from branches.views import sites
 from portal.generic.details import DetailView, Panel
 from portal.generic.edits import EditView
 from portal.generic.lists import ListView
@@ -89,6 +90,7 @@ class OrganisationDetail(DetailView):
 
     def panels(self):
         found = [self.cautions(), self.children(), self.enterprises(), self.holders(), self.changes()]
+        found.insert(1, sites.organisation_panel(self))
         return [panel for panel in found if panel]
 
     def cautions(self):

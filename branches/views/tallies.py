@@ -78,6 +78,44 @@ class OrganisationTally(TallyView):
         return tallies.organisations(rows.in_force_on(end), end, dimensions)
 
 
+def month_names(keys):
+    """202611 as 2026-11."""
+    return {key: f"{int(key) // 100}-{int(key) % 100:02d}" for key in keys}
+
+
+class SiteTally(TallyView):
+    """Completed sites by the month in which they were accepted and by what stands above the branch."""
+
+    model = Organisation
+    filterset_class = OrganisationTallyFilter
+    list_name = "organisations"
+    heading = gettext_lazy("Tally of completed sites")
+    definition = gettext_lazy(
+        "Organisations in force on the last day of the period whose site counted as completed then, by the month in "
+        "which it was accepted. Each stands in one month; a site lost later still counts as of earlier days."
+    )
+    dimensions = (
+        Dimension(
+            "month",
+            gettext_lazy("month"),
+            month_names,
+            lambda key, measure: {"accepted_month": f"{key // 100}-{key % 100:02d}"},
+        ),
+        Dimension("parent", gettext_lazy("superior organisation"), titles(Organisation), word("parent")),
+        Dimension("kind", gettext_lazy("kind"), labels(OrganisationKind), word("kind")),
+    )
+    measures = (Measure("sites", gettext_lazy("sites completed"), start="accepted_from", **DONE),)
+    compared = ("sites",)
+
+    def ask(self):
+        super().ask()
+        self.end = self.end or timezone.localdate()
+        del self.form.fields["measure"]
+
+    def count(self, rows, start, end, dimensions):
+        return tallies.sites(rows, start, end, dimensions)
+
+
 class EnterpriseTally(TallyView):
     """Enterprises by dangerous process, grid and trade. One with several processes counts in each, and once in all."""
 

@@ -29,3 +29,13 @@ class Album:
             image = self.studio.picture(scene).resize(SMALL, Image.Resampling.LANCZOS)
             self.shots[scene] = reencode(ContentFile(jpeg(image), "photo.jpg"))
         return self.shots[scene]
+
+    def cut(self, scene, box=None):
+        """A scene as it was drawn, or a cut out of it, in the size of a field photo."""
+        name = ("cut", scene, box)
+        if name not in self.shots:
+            image = self.studio.picture(scene)
+            image = image.crop(box) if box else image.copy()
+            image.thumbnail(SMALL, Image.Resampling.LANCZOS)
+            self.shots[name] = reencode(ContentFile(jpeg(image), "photo.jpg"))
+        return self.shots[name]

@@ -3,10 +3,10 @@
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
-from portal.demo import corners, outdoors, rooms, rounds, yards
+from portal.demo import corners, outdoors, rooms, rounds, walls, yards
 from portal.demo.pairs import PAIRS
 
-SCENES = outdoors.SCENES | yards.SCENES | rounds.SCENES | rooms.SCENES | corners.SCENES
+SCENES = outdoors.SCENES | yards.SCENES | rounds.SCENES | rooms.SCENES | corners.SCENES | walls.SCENES
 # In the order in which they are asked for: photos of the field first, then the pictures of articles.
 NAMES = [f"{pair}-{half}" for pair in PAIRS for half in ("before", "after")] + list(SCENES)
 QUALITY = 86

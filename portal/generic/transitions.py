@@ -52,8 +52,9 @@ class TransitionView(LoginRequiredMixin, View):
             return self.page(form, key=key, status=422)
         try:
             with transaction.atomic():
-                Submission.objects.create(key=key, user=request.user, url=self.object.get_absolute_url())
+                Submission.objects.create(key=key, user=request.user)
                 self.act(form)
+                Submission.objects.filter(key=key).update(url=self.success_url())
         except WrongState:
             return self.moved_on()
         except (Refused, ValidationError, IntegrityError) as error:
@@ -62,7 +63,11 @@ class TransitionView(LoginRequiredMixin, View):
             form.add_error(None, sentence(error))
             return self.page(form, key=key, status=422)
         messages.success(request, _("Done: %(deed)s.") % {"deed": self.label})
-        return HttpResponseRedirect(self.object.get_absolute_url())
+        return HttpResponseRedirect(self.success_url())
+
+    def success_url(self):
+        """Where the deed leads: to the record, or to what it has brought about."""
+        return self.object.get_absolute_url()
 
     def is_open(self):
         """Whether the record stands where the verb may start; a deed that is no transition overrides these four."""

@@ -11,6 +11,7 @@ from portal.demo.hazards import make_hazards
 from portal.demo.papers import bring_out_all
 from portal.demo.people import LOGINS, PASSWORD
 from portal.demo.scenes import Studio
+from portal.demo.sites import make_sites
 from portal.demo.zone import make_zone
 from portal.models import ClockRun, User
 
@@ -22,6 +23,7 @@ def build(today):
         zone, album = make_zone(today), Album(studio)
         make_activities(zone, album)
         make_hazards(zone, album)
+        make_sites(zone, album)
         zone.diary.write()
         bring_out_all(zone, studio)
         now = timezone.now()
