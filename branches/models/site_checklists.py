@@ -18,6 +18,11 @@ from portal.states import Refused, Stateful, transition
 class SiteChecklistQuerySet(ScopedQuerySet):
     """Questions about editions of the checklist."""
 
+    def allowing(self, user, verb):
+        """As everywhere; a draft is seen by those who write it."""
+        rows = super().allowing(user, verb)
+        return rows if permissions.SITE_CHECKLIST["edit"] & user.roles else rows.exclude(state=CatalogueState.DRAFT)
+
     def in_force(self):
         """The published edition: one, or none before the first was published."""
         return self.filter(state=CatalogueState.PUBLISHED)
