@@ -125,8 +125,7 @@ def organisation_panel(view):
     user, organisation = view.request.user, view.object
     if not may(user, Site, "view") or organisation.state == Standing.DISSOLVED:
         return None
-    sites = Site.objects.used_by(organisation).select_related("organisation").order_by("pk")
-    found = sites & Site.objects.visible_to(user)
+    found = Site.objects.visible_to(user).used_by(organisation).select_related("organisation").order_by("pk")
     context = {"sites": [standing(site, user) for site in found[:3]], "organisation": organisation}
     if may(user, Site, "add") and not context["sites"]:
         context["add_url"] = f"{reverse('site_add')}?organisation={organisation.pk}"
