@@ -70,10 +70,12 @@ class PublicCacheMiddleware:
 
     def kept(self, key):
         """The page of this key from what is at hand or from the shared cache, unless it is too old; else None."""
-        kept = self.at_hand.get(key) or caches["pages"].get(key)
-        if kept is None or time.time() >= kept[0] + settings.PUBLIC_CACHE_SECONDS:
-            return None
-        if key not in self.at_hand:
+        oldest = time.time() - settings.PUBLIC_CACHE_SECONDS
+        kept = self.at_hand.get(key)
+        if kept is None or kept[0] <= oldest:
+            kept = caches["pages"].get(key)
+            if kept is None or kept[0] <= oldest:
+                return None
             if len(self.at_hand) >= self.AT_HAND:
                 self.at_hand.clear()
             self.at_hand[key] = kept

@@ -68,6 +68,16 @@ def test_a_page_lost_by_the_cache_does_not_come_back(client):
     assert "一支周末出发的队伍" in client.get("/").content.decode()
 
 
+def test_a_page_grown_old_is_made_once_and_kept_again(client, monkeypatch, django_assert_num_queries):
+    now = time.time()
+    client.get("/")
+    client.get("/")
+    monkeypatch.setattr(time, "time", lambda: now + 3600)
+    client.get("/")
+    with django_assert_num_queries(0):
+        client.get("/")
+
+
 def test_the_two_languages_are_kept_apart(client):
     assert 'lang="zh-hans"' in client.get("/").content.decode()
     assert 'lang="en"' in client.get("/en/").content.decode()
