@@ -128,31 +128,31 @@ class WordSearch:
 
     def _by_keys(self):
         """Conditions for SQLite; sets `has_sample` where the words stand in many rows."""
-        found, many, is_linked = None, [], False
+        related = {word: list(related_hits(self.model, word, self.fields)) for word in self.words}
+        self.has_sample = False
+        if not any(related.values()):
+            # The index answers for all words together, even where each for itself stands in many rows.
+            found = self._keys(self.words)
+            self.has_sample = found is None
+            return [Among(found)] if found is not None else [contains(self.fields, word) for word in self.words]
+        found, along = None, []
         for word in self.words:
-            related = list(related_hits(self.model, word, self.fields))
-            is_linked = is_linked or bool(related)
-            keys = self._keys([word], related)
+            keys = self._keys([word], related[word])
             if keys is None:
-                many.append(word)
+                along.append(contains(self.fields, word))
             else:
                 found = keys if found is None else found & keys
-        if found is None and len(self.words) > 1 and not is_linked:
-            # Each for itself stands in many rows, all together perhaps not.
-            found = self._keys(self.words, ())
-            many = many if found is None else []
-        self.has_sample = found is None and not is_linked
-        along = [contains(self.fields, word) for word in many]
         return along if found is None else [Among(found), *along]
 
-    def _keys(self, words, related):
+    def _keys(self, words, related=()):
         """The keys of the rows that contain all words or hang on related rows that do; None where they are many."""
         table = f'"{table_of(self.model)}"'
+        statement = f"SELECT rowid FROM {table} WHERE {table} MATCH %s"  # noqa: S608 (the name of a table only)
         with connections[self.alias].cursor() as cursor:
-            cursor.execute(
-                f"SELECT rowid FROM {table} WHERE {table} MATCH %s LIMIT {MANY + 1}",  # noqa: S608 (a table's name)
-                [question(words)],
-            )
+            cursor.execute(f"{statement} LIMIT 1 OFFSET {MANY}", [question(words)])
+            if cursor.fetchone():
+                return None
+            cursor.execute(statement, [question(words)])
             found = {row[0] for row in cursor.fetchall()}
         for hit in related:
             if len(found) <= MANY:
