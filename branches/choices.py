@@ -67,6 +67,7 @@ class ChangeKind(models.TextChoices):
     DISSOLVED = "dissolved", _("dissolved")
     MERGED = "merged", _("merged")
     MOVED = "moved", _("moved")
+    REHOSTED = "rehosted", _("host enterprise changed")
 
 
 class Trade(models.TextChoices):
@@ -139,3 +140,39 @@ class ItemVerdict(models.TextChoices):
     MISSING = "missing", _("not there")
     FAULTY = "faulty", _("there, not up to the rule")
     GOOD = "good", _("good")
+
+
+# Organisational changes and what they leave to be done.
+class ChangeState(models.TextChoices):
+    """A change is in effect, waits for its day, or is kept only because it was once believed."""
+
+    PLANNED = "planned", _("planned")
+    APPLIED = "applied", _("in effect")
+    CALLED_OFF = "called_off", _("called off")
+    CORRECTED = "corrected", _("corrected by another entry")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class BranchesBelow(models.TextChoices):
+    """What becomes of the branches below an organisation that can hold none any more."""
+
+    MERGE = "merge", _("they merge into it")
+    MOVE = "move", _("they are moved on as they are")
+
+
+class FollowUpKind(models.TextChoices):
+    """What a decision leaves to be done (domain.md 4.4)."""
+
+    MEMBERS = "members", _("members' transfer, one by one")
+    SEAL = "seal", _("seal handed in or renewed")
+    ARCHIVE = "archive", _("archive handed over")
+    DUES = "dues", _("dues settled")
+    ENTERPRISES = "enterprises", _("enterprises assigned to another organisation")
+    ACCOUNTS = "accounts", _("appointments ended, accounts closed")
+    ELECTION = "election", _("election held")
+
+
+class FollowUpState(models.TextChoices):
+    OPEN = "open", _("open")
+    DONE = "done", _("done")
+    NOT_NEEDED = "not_needed", _("not needed")

@@ -1,5 +1,7 @@
 """The figures for which the party organisations answer."""
 
+from dataclasses import replace
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -12,8 +14,9 @@ UNIT_MEMBERS = pgettext_lazy("unit", "people")
 
 
 def organisations(asked):
-    """Every organisation below the question's organisation, dissolved ones included."""
-    return asked.rows(Organisation)
+    """Every organisation that hung below the question's organisation on the day, dissolved ones included."""
+    rows = replace(asked, organisation=None).rows(Organisation)
+    return rows.below_on(asked.organisation, asked.as_of) if asked.organisation else rows
 
 
 def in_force(asked):

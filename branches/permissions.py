@@ -49,8 +49,29 @@ ORGANISATION = {
     "import": {Role.COMMISSIONER},
     "rate": {Role.COMMISSIONER},
     "rename": {Role.COMMISSIONER},
+    "upgrade": {Role.COMMISSIONER},
     "downgrade": {Role.COMMISSIONER},
+    "move_below": {Role.COMMISSIONER},
+    "merge_into": {Role.COMMISSIONER},
     "dissolve": {Role.COMMISSIONER},
+}
+# What organisations were on a day: whoever sees an organisation sees its past.
+ORGANISATION_SPELL = {"view": ORGANISATION["view"], "export": ORGANISATION["export"]}
+ORGANISATIONAL_CHANGE = {
+    "view": ORGANISATION["view"],
+    "export": ORGANISATION["export"],
+    "apply": {Role.COMMISSIONER},
+    "call_off": {Role.COMMISSIONER},
+    "file": {Role.COMMISSIONER},
+    "correct": {Role.COMMISSIONER},
+    "withdraw": {Role.COMMISSIONER},
+}
+FOLLOW_UP = {
+    "view": ORGANISATION["view"],
+    "export": ORGANISATION["export"],
+    "finish": {Role.COMMISSIONER, Role.ADVISER},
+    "waive": {Role.COMMISSIONER},
+    "reopen": {Role.COMMISSIONER},
 }
 GRID = {
     "view": OFFICIALS | ADMINISTRATORS | {Role.GRID_WORKER},

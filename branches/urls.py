@@ -4,6 +4,7 @@ from django.urls import path
 
 from branches.views import (
     appointments,
+    changes,
     enterprises,
     grids,
     indicators,
@@ -12,6 +13,7 @@ from branches.views import (
     site_checklists,
     site_checks,
     sites,
+    spells,
     tallies,
 )
 from branches.views.log import LogView
@@ -23,15 +25,25 @@ urlpatterns = [
     path("organisations/<int:pk>/", organisations.OrganisationDetail.as_view(), name="organisation"),
     path("organisations/<int:pk>/tree/", organisations.OrganisationTree.as_view(), name="organisation_subtree"),
     path("organisations/<int:pk>/edit/", organisations.OrganisationEdit.as_view(), name="organisation_edit"),
-    path("organisations/<int:pk>/rename/", organisations.OrganisationRename.as_view(), name="organisation_rename"),
-    path(
-        "organisations/<int:pk>/downgrade/",
-        organisations.OrganisationDowngrade.as_view(),
-        name="organisation_downgrade",
-    ),
-    path(
-        "organisations/<int:pk>/dissolve/", organisations.OrganisationDissolve.as_view(), name="organisation_dissolve"
-    ),
+    path("organisations/as-of/", spells.RegistryOfADay.as_view(), name="organisations_as_of"),
+    # Decisions that change an organisation, and what follows them.
+    path("organisations/<int:pk>/rename/", changes.OrganisationRename.as_view(), name="organisation_rename"),
+    path("organisations/<int:pk>/upgrade/", changes.OrganisationUpgrade.as_view(), name="organisation_upgrade"),
+    path("organisations/<int:pk>/downgrade/", changes.OrganisationDowngrade.as_view(), name="organisation_downgrade"),
+    path("organisations/<int:pk>/move/", changes.OrganisationMove.as_view(), name="organisation_move_below"),
+    path("organisations/<int:pk>/merge/", changes.OrganisationMerge.as_view(), name="organisation_merge_into"),
+    path("organisations/<int:pk>/dissolve/", changes.OrganisationDissolve.as_view(), name="organisation_dissolve"),
+    path("changes/", changes.ChangeList.as_view(), name="changes"),
+    path("changes/<int:pk>/", changes.ChangeDetail.as_view(), name="change"),
+    path("changes/<int:pk>/apply/", changes.ChangeApply.as_view(), name="change_apply"),
+    path("changes/<int:pk>/call-off/", changes.ChangeCallOff.as_view(), name="change_call_off"),
+    path("changes/<int:pk>/file/", changes.ChangeFile.as_view(), name="change_file"),
+    path("changes/<int:pk>/correct/", changes.ChangeCorrect.as_view(), name="change_correct"),
+    path("changes/<int:pk>/withdraw/", changes.ChangeWithdraw.as_view(), name="change_withdraw"),
+    path("follow-ups/", changes.FollowUpList.as_view(), name="follow_ups"),
+    path("follow-ups/<int:pk>/finish/", changes.FollowUpFinish.as_view(), name="follow_up_finish"),
+    path("follow-ups/<int:pk>/waive/", changes.FollowUpWaive.as_view(), name="follow_up_waive"),
+    path("follow-ups/<int:pk>/reopen/", changes.FollowUpReopen.as_view(), name="follow_up_reopen"),
     path("enterprises/", enterprises.EnterpriseList.as_view(), name="enterprises"),
     path("enterprises/add/", enterprises.EnterpriseEdit.as_view(), name="enterprise_add"),
     path("enterprises/<int:pk>/", enterprises.EnterpriseDetail.as_view(), name="enterprise"),

@@ -17,6 +17,7 @@ from branches.models import (
     Grid,
     IndicatorCatalogue,
     Organisation,
+    OrganisationalChange,
     Person,
     Site,
     SiteCheck,
@@ -67,6 +68,7 @@ MENU = (
         _("Party organisations"),
         (
             Item(_("Organisations"), "organisations", "network", Organisation, query="?standing=in_force"),
+            Item(_("Decisions"), "changes", "stamp", OrganisationalChange),
             Item(_("Enterprises"), "enterprises", "factory", Enterprise),
             Item(_("Grids"), "grids", "grid-3x3", Grid),
         ),

@@ -4,6 +4,7 @@ import re
 
 import django_filters
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
 from branches.choices import OrganisationKind, SiteState, StandardizationLevel, Standing
@@ -15,6 +16,7 @@ from portal.filters import DayFilter, FilterSet, RowFilter
 SITE_OPEN = "open"
 # Completed, and accepted or last re-checked a year ago or longer.
 SITE_DUE = "due"
+KINDS = [pair for pair in OrganisationKind.choices if pair[0] != OrganisationKind.OFFICE]
 
 
 class OrganisationFilter(FilterSet):
@@ -22,9 +24,7 @@ class OrganisationFilter(FilterSet):
 
     search_fields = ("name_key", "secretary_name", "enterprise__name")
 
-    kind = django_filters.ChoiceFilter(
-        label=_("Kind"), choices=[pair for pair in OrganisationKind.choices if pair[0] != OrganisationKind.OFFICE]
-    )
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=KINDS, method="filter_kind")
     standing = django_filters.ChoiceFilter(label=_("Standing"), choices=Standing, method="filter_standing")
     site = django_filters.ChoiceFilter(
         label=_("Site"),
@@ -48,6 +48,15 @@ class OrganisationFilter(FilterSet):
     def day(self):
         """The day for which standing and site are asked."""
         return self.form.cleaned_data.get("as_of") or timezone.localdate()
+
+    @property
+    def is_past(self):
+        """Whether the day asked for is over: then kind and superior are those of the day."""
+        return self.day < timezone.localdate()
+
+    def filter_kind(self, rows, name, value):
+        """Of this kind on the day."""
+        return rows.which_were(self.day, kind=value) if self.is_past else rows.filter(kind=value)
 
     def filter_standing(self, rows, name, value):
         """In force on the day, or dissolved by it."""
@@ -76,22 +85,32 @@ class OrganisationFilter(FilterSet):
         return rows.with_site_day(self.day).filter(site_day__year=year, site_day__month=month)
 
     def filter_below(self, rows, name, value):
-        """The organisation and everything below it."""
-        return rows.below(value)
+        """The organisation and everything that hung below it on the day."""
+        return rows.below_on(value, self.day)
 
     def filter_parent(self, rows, name, value):
-        """What hangs directly below the organisation."""
+        """What hung directly below the organisation on the day."""
+        if self.is_past:
+            return rows.which_were(self.day, parent=value)
         return rows.below(value).filter(depth=value.depth + 1)
 
     def filter_as_of(self, rows, name, value):
-        """What had been founded by the day."""
-        return rows.registered_by(value)
+        """What had been founded by the day, as it was on that day."""
+        return rows.registered_by(value).as_shown_on(value)
 
 
 class OrganisationTallyFilter(OrganisationFilter):
-    """What the tally asks beside its own dimensions and its day."""
+    """What the tally asks beside its own dimensions; its day is the address's `end`."""
 
     standing = site = parent = as_of = accepted_from = accepted_month = None
+
+    @property
+    def day(self):
+        try:
+            return parse_date(self.data.get("end", "")) or timezone.localdate()
+        except ValueError:
+            # The tally itself says that this is no day.
+            return timezone.localdate()
 
     class Meta(OrganisationFilter.Meta):
         pass

@@ -1,8 +1,5 @@
-"""What is typed about an organisation: its record, and the facts of the decisions that change it."""
+"""What is typed about an organisation: its record, and that of a new one."""
 
-from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from branches.choices import OrganisationKind, SiteState, Standing
@@ -13,11 +10,10 @@ from branches.forms.cleaners import (
     PersonNameField,
     PhoneField,
     clean_own_name,
-    name_once,
 )
 from branches.models import Enterprise, Organisation
 from portal.choosers import RowField
-from portal.generic.edits import FactsForm, RecordForm
+from portal.generic.edits import RecordForm
 
 # What counts in the zone's figures or is awarded by the committee: for whoever may rate, not for the branch itself.
 RATED = ("founded_on", "level", "site_state", "site_accepted_on")
@@ -80,6 +76,7 @@ class NewOrganisationForm(OrganisationForm):
     parent = RowField(Organisation, label=_("Below which organisation"))
     meeting = CellField(label=_("Meeting"), max_length=120, required=False)
     document_number = CellField(label=_("Document number"), max_length=80, required=False)
+    basis = NoteField(label=_("Basis"), max_length=200, required=False)
     field_order = ("name", "kind", "parent")
 
     class Meta(OrganisationForm.Meta):
@@ -92,39 +89,3 @@ class NewOrganisationForm(OrganisationForm):
 
     def clean_name(self):
         return clean_own_name(self, Organisation.objects.filter(state=Standing.IN_FORCE))
-
-
-class DecisionForm(FactsForm):
-    """A decision of the committee: from which day, by which meeting and document, for what reason."""
-
-    effective_on = DayField(label=_("Effective on"), initial=timezone.localdate)
-    meeting = CellField(label=_("Meeting"), max_length=120, required=False)
-    document_number = CellField(label=_("Document number"), max_length=80, required=False)
-    reason = NoteField(label=_("Reason"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
-
-    def clean_effective_on(self):
-        day, founded = self.cleaned_data["effective_on"], self.record.founded_on
-        if founded and day < founded:
-            raise ValidationError(
-                _("It was founded on %(day)s; nothing can change it before. Choose a later day."),
-                params={"day": founded},
-            )
-        return day
-
-
-class RenameForm(DecisionForm):
-    """The decision that an organisation goes on under another name."""
-
-    name = CellField(label=_("New name"), max_length=120)
-    field_order = ("name",)
-
-    def clean_name(self):
-        if self.cleaned_data["name"] == self.record.name:
-            raise ValidationError(_("This is its name already. Write the new one."))
-        return name_once(self.cleaned_data["name"], Organisation.objects.filter(state=Standing.IN_FORCE), self.record)
-
-
-class DissolveForm(DecisionForm):
-    """The decision that an organisation ends; it has to say why."""
-
-    reason = NoteField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

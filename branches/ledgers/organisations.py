@@ -1,16 +1,18 @@
 """The roster of party organisations: the tree, their members, levels and sites, and what was dissolved or changed."""
 
-from django.db.models import F
+from django.db.models import F, Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from branches.choices import OrganisationKind, SiteState, Standing
+from branches.choices import ChangeKind, OrganisationKind, SiteState, Standing
 from branches.ledgers.changes import ChangesJudging
 from branches.ledgers.registers import EnterpriseRegister, OrganisationRegister, kind_by_name, usual_name
 from branches.ledgers.roster import CHANGES, ROSTER
 from branches.ledgers.tree import Places, count_children, parents_first
-from branches.models import Enterprise, Organisation, OrganisationalChange
+from branches.models import Enterprise, Organisation, OrganisationalChange, OrganisationSpell
 from portal.cells import key
+from portal.generic.bulk import KEYS, chunks
 from portal.generic.contacts import Contact
 from portal.generic.kinds import LedgerKind, Part, register, sentence_of
 from portal.generic.readings import changes
@@ -63,10 +65,23 @@ class OrganisationLedger(LedgerKind):
             *((one, entry) for one, entry in reading.new if isinstance(one, OrganisationalChange)),
             *reading.attached,
         ]
-        for change, _entry in made:
-            change.recorded_by = saver.by
-        saver.create(OrganisationalChange, made)
+        self.into_registry([*roots, *ordered], reading.changed, made, saver)
         self.give_hosts(ordered, saver)
+
+    @staticmethod
+    def into_registry(new, changed, made, saver):
+        """The changes, and the registry of past days: known from the moment at which the records were written."""
+        now = timezone.now()
+        moments = {record.pk: record.created_at for record in new}
+        moments |= versions_of([record.pk for record, _entry, _before in changed])
+        made += [(hosted(record, before), entry) for record, entry, before in changed if "enterprise_id" in before]
+        touched = {record.pk: record for record in [*new, *(record for record, _entry, _before in changed)]}
+        for change, _entry in made:
+            touched.setdefault(change.organisation.pk, change.organisation)
+            change.recorded_by = saver.by
+            change.recorded_at = change.applied_at = moments.setdefault(change.organisation.pk, now)
+        saver.create(OrganisationalChange, made)
+        OrganisationSpell.record(list(touched.values()), at=moments)
 
     @staticmethod
     def give_hosts(ordered, saver):
@@ -92,9 +107,42 @@ class OrganisationLedger(LedgerKind):
             if above is not None and row.pk not in ours:
                 yield _("“%(other)s” hangs below “%(record)s”.") % {"other": row, "record": above}
 
-    def mend(self):
-        """The superiors of what was taken away have fewer children now."""
+    def mend(self, touched):
+        """The superiors of what was taken away have fewer children now, and its past goes with it."""
         count_children()
+        keys = sorted(touched.get(Organisation, ()))
+        if OrganisationalChange in touched or any(
+            Organisation._base_manager.filter(pk__in=part).exists() for part in chunks(keys, KEYS)
+        ):
+            # Others were changed and are now as before.
+            OrganisationSpell.rebuild()
+        else:
+            OrganisationSpell.forget_missing()
+
+
+def hosted(record, before):
+    """The change that goes with another host enterprise in the roster."""
+    change = OrganisationalChange(
+        organisation=record,
+        kind=ChangeKind.REHOSTED,
+        effective_on=timezone.localdate(),
+        name_before=record.name,
+        name_after=record.name,
+        kind_before=record.kind,
+        kind_after=record.kind,
+        enterprise_before_id=before["enterprise_id"],
+    )
+    change.enterprise_after_id = record.enterprise_id
+    return change
+
+
+def versions_of(keys):
+    """{organisation: the moment of its newest version}."""
+    found = {}
+    for part in chunks(keys, KEYS):
+        rows = Organisation.history.filter(id__in=part).order_by().values("id")
+        found |= dict(rows.annotate(newest=Max("history_date")).values_list("id", "newest"))
+    return found
 
 
 def parent_of(record):

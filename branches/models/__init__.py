@@ -1,17 +1,21 @@
 """The party organisation: organisations and their changes, grids, enterprises, appointments."""
 
 from branches.models.appointments import Appointment, Holding, HoldingQuerySet
+from branches.models.changes import OrganisationalChange
 from branches.models.enterprises import Enterprise, Grid, Process
+from branches.models.follow_ups import FollowUp
 from branches.models.indicators import Grade, Indicator, IndicatorCatalogue, IndicatorGroup
-from branches.models.organisations import Organisation, OrganisationalChange
+from branches.models.organisations import Organisation
 from branches.models.people import Person
 from branches.models.site_checklists import SiteChecklist, SiteItem, SiteItemExample
 from branches.models.site_checks import SiteCheck, SiteItemAnswer, SitePhoto
 from branches.models.sites import Site, SiteLapse, SiteSharing
+from branches.models.spells import OrganisationSpell
 
 __all__ = [
     "Appointment",
     "Enterprise",
+    "FollowUp",
     "Grade",
     "Grid",
     "Holding",
@@ -20,6 +24,7 @@ __all__ = [
     "IndicatorCatalogue",
     "IndicatorGroup",
     "Organisation",
+    "OrganisationSpell",
     "OrganisationalChange",
     "Person",
     "Process",

@@ -1,4 +1,4 @@
-"""Party organisations in enterprises, as a tree, and what changed them."""
+"""Party organisations in enterprises, as a tree."""
 
 from datetime import timedelta
 
@@ -11,12 +11,12 @@ from simple_history.models import HistoricalRecords
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from branches import permissions
-from branches.choices import ChangeKind, OrganisationKind, SiteState, StandardizationLevel, Standing
+from branches.choices import OrganisationKind, SiteState, StandardizationLevel, Standing
+from branches.models.decisions import Decisions
 from branches.models.site_questions import SiteQuestions
+from branches.models.spells import OrganisationSpell
 from branches.scoping import Scope, ScopedQuerySet
 from portal.addresses import record_url
-from portal.cells import key
-from portal.states import Refused, Stateful, transition
 
 # Regulations on the work of branches: three full members make a branch, a committee is elected every three years.
 FEWEST_MEMBERS = 3
@@ -53,6 +53,39 @@ class OrganisationQuerySet(SiteQuestions, ScopedQuerySet, MP_NodeQuerySet):
         parents = Organisation._base_manager.filter(path=above).values("name")[:1]
         return self.annotate(parent_name=Subquery(parents))
 
+    def as_shown_on(self, day=None):
+        """Each row with `shown_name`, `_kind`, `_parent` and `_enterprise`: those of a past day, else of today."""
+        if day is None or day >= timezone.localdate():
+            rows = self.with_parent_name()
+            now = {
+                "name": F("name"),
+                "kind": F("kind"),
+                "parent": F("parent_name"),
+                "enterprise": F("enterprise__name"),
+            }
+            return rows.annotate(**{f"shown_{name}": value for name, value in now.items()})
+        spells = OrganisationSpell.objects.known()
+        then = spells.as_of(day).filter(organisation=OuterRef("pk"))
+        above = spells.as_of(day).filter(organisation=OuterRef("parent")).values("name")[:1]
+        return self.annotate(
+            shown_name=Subquery(then.values("name")[:1]),
+            shown_kind=Subquery(then.values("kind")[:1]),
+            shown_parent=Subquery(then.annotate(above=Subquery(above)).values("above")[:1]),
+            shown_enterprise=Subquery(then.values("enterprise__name")[:1]),
+        )
+
+    def which_were(self, day, **facts):
+        """Those of which `facts` (kind, parent, name …: fields of their spells) were true on a past day."""
+        return self.filter(pk__in=OrganisationSpell.objects.known().as_of(day).filter(**facts).values("organisation"))
+
+    def below_on(self, organisation, day):
+        """`organisation` and everything that hung below it on `day`."""
+        if day >= timezone.localdate():
+            return self.below(organisation)
+        return self.filter(
+            pk__in=OrganisationSpell.objects.known().as_of(day).below(organisation).values("organisation")
+        )
+
     def tops(self, user):
         """The highest organisations that `user` sees: where the tree begins for this person."""
         roles = Organisation.grants["view"]
@@ -72,7 +105,7 @@ class OrganisationManager(MP_NodeManager.from_queryset(OrganisationQuerySet)):
         return OrganisationQuerySet(self.model, using=self._db).order_by("path")
 
 
-class Organisation(MP_Node, Stateful):
+class Organisation(MP_Node, Decisions):
     """A party committee, general branch, branch or joint branch, or the working committee's own office at the root.
 
     A dissolved organisation stays in the registry: nothing that was counted may vanish.
@@ -159,22 +192,14 @@ class Organisation(MP_Node, Stateful):
         """What tells it from others of its name where it is chosen."""
         return self.get_kind_display() if self.state == Standing.IN_FORCE else self.get_state_display()
 
-    def establish_below(self, parent, *, by, meeting="", document_number=""):
-        """The committee has decided to set up this organisation (not saved yet) as the last one below `parent`."""
-        # Two founders at once would compute the same place: the parent is locked first.
-        parent = parent.locked()
-        if parent.state == Standing.DISSOLVED:
-            raise Refused(_("Nothing can be set up below a dissolved organisation. Choose another one."))
-        parent.add_child(instance=self)
-        day = self.founded_on or timezone.localdate()
-        self._change(ChangeKind.ESTABLISHED, by, day, meeting, document_number, "").save()
-
     def open_transitions(self):
         """The verbs that make sense here: a branch cannot be downgraded, the office itself not be dissolved."""
         verbs = super().open_transitions()
-        left_out = {"dissolve"} if self.kind == OrganisationKind.OFFICE else set()
+        left_out = {"dissolve", "merge_into", "move_below"} if self.kind == OrganisationKind.OFFICE else set()
         if self.kind not in DOWNGRADABLE:
             left_out.add("downgrade")
+        if self.kind in (OrganisationKind.OFFICE, OrganisationKind.COMMITTEE):
+            left_out.add("upgrade")
         return [verb for verb in verbs if verb not in left_out]
 
     def cautions(self):
@@ -188,76 +213,3 @@ class Organisation(MP_Node, Stateful):
         if self.last_election_on and self.last_election_on < due:
             found.append(_("The last election was more than three years ago."))
         return found
-
-    @transition(Standing.IN_FORCE, Standing.IN_FORCE, label=_("Downgrade to branch"))
-    def downgrade(self, *, by, effective_on, meeting="", document_number="", reason=""):
-        """The committee has decided that this general branch goes on as a branch."""
-        if self.kind not in DOWNGRADABLE:
-            raise Refused(_("Only a committee or a general branch can be downgraded."))
-        change = self._change(ChangeKind.DOWNGRADED, by, effective_on, meeting, document_number, reason)
-        self.kind = OrganisationKind.BRANCH
-        change.kind_after = self.kind
-        change.save()
-
-    @transition(Standing.IN_FORCE, Standing.IN_FORCE, label=_("Rename"))
-    def rename(self, *, by, name, effective_on, meeting="", document_number="", reason=""):
-        """The organisation goes on under another name; the old one stays in its changes."""
-        change = self._change(ChangeKind.RENAMED, by, effective_on, meeting, document_number, reason)
-        self.name, self.name_key = name, key(name)
-        change.name_after = name
-        change.save()
-
-    @transition(Standing.IN_FORCE, Standing.DISSOLVED, label=_("Dissolve"), tone="danger")
-    def dissolve(self, *, by, effective_on, meeting="", document_number="", reason=""):
-        """The committee has decided that the organisation ends; it stays in the registry as dissolved."""
-        if self.kind == OrganisationKind.OFFICE:
-            raise Refused(_("The working committee itself cannot be dissolved here."))
-        if self.get_descendants().filter(state=Standing.IN_FORCE).exists():
-            raise Refused(_("Branches in force still hang below it. Move or dissolve them first."))
-        self._change(ChangeKind.DISSOLVED, by, effective_on, meeting, document_number, reason).save()
-        self.dissolved_on = effective_on
-
-    def _change(self, kind, by, effective_on, meeting, document_number, reason):
-        """An organisational change not saved yet, with the state before and after alike."""
-        return OrganisationalChange(
-            organisation=self,
-            kind=kind,
-            effective_on=effective_on,
-            meeting=meeting,
-            document_number=document_number,
-            reason=reason,
-            name_before=self.name,
-            name_after=self.name,
-            kind_before=self.kind,
-            kind_after=self.kind,
-            recorded_by=by,
-        )
-
-
-class OrganisationalChange(models.Model):
-    """One decision that changed an organisation: what, from which day, by which meeting and document."""
-
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="changes"
-    )
-    kind = models.CharField(_("change"), max_length=12, choices=ChangeKind)
-    effective_on = models.DateField(_("effective on"))
-    meeting = models.CharField(_("meeting"), max_length=120, blank=True)
-    document_number = models.CharField(_("document number"), max_length=80, blank=True)
-    reason = models.CharField(_("reason"), max_length=500, blank=True)
-    name_before = models.CharField(_("name before"), max_length=120)
-    name_after = models.CharField(_("name after"), max_length=120)
-    kind_before = models.CharField(_("kind before"), max_length=16, choices=OrganisationKind)
-    kind_after = models.CharField(_("kind after"), max_length=16, choices=OrganisationKind)
-    recorded_by = models.ForeignKey(
-        "portal.User", models.PROTECT, verbose_name=_("recorded by"), related_name="+", null=True
-    )
-    recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("organisational change")
-        verbose_name_plural = _("organisational changes")
-        ordering = ["-effective_on", "-pk"]
-
-    def __str__(self):
-        return f"{self.name_before} {self.get_kind_display()} {self.effective_on}"

@@ -1,8 +1,8 @@
-"""Tables of organisations and of what changed them."""
+"""Tables of organisations."""
 
 from django.utils.translation import gettext_lazy as _
 
-from branches.choices import ChangeKind, OrganisationKind, SiteState, StandardizationLevel, Standing
+from branches.choices import OrganisationKind, SiteState, StandardizationLevel, Standing
 from portal.columns import ChoiceColumn, Column, DayColumn, LinkColumn, NumberColumn, StateColumn, Table
 
 STANDING_TONES = {Standing.IN_FORCE: "done", Standing.DISSOLVED: "quiet"}
@@ -19,16 +19,16 @@ SITE_TONES = {SiteState.COMPLETED: "done", SiteState.UNDER_CONSTRUCTION: "check"
 
 def superior(record):
     """The superior organisation's name, for the second line."""
-    return record.parent_name or ""
+    return record.shown_parent or ""
 
 
 class OrganisationTable(Table):
-    """Organisations in the order of the tree."""
+    """Organisations in the order of the tree; name, kind, superior and host are those of the day asked for."""
 
-    name = LinkColumn(verbose_name=_("name"), small=superior, sort=("path",), css="primary")
-    kind = ChoiceColumn(OrganisationKind, verbose_name=_("kind"))
-    parent_name = Column(verbose_name=_("superior organisation"))
-    enterprise = Column(verbose_name=_("host enterprise"), accessor="enterprise__name")
+    name = LinkColumn(verbose_name=_("name"), accessor="shown_name", small=superior, sort=("path",), css="primary")
+    kind = ChoiceColumn(OrganisationKind, verbose_name=_("kind"), accessor="shown_kind")
+    parent_name = Column(verbose_name=_("superior organisation"), accessor="shown_parent")
+    enterprise = Column(verbose_name=_("host enterprise"), accessor="shown_enterprise")
     secretary_name = Column(verbose_name=_("secretary"))
     full_members = NumberColumn(verbose_name=_("full members"))
     probationary_members = NumberColumn(verbose_name=_("probationary members"))
@@ -55,33 +55,3 @@ class ChildTable(Table):
 
     class Meta(Table.Meta):
         pass
-
-
-class ChangeTable(Table):
-    """The decisions that changed an organisation."""
-
-    effective_on = DayColumn(verbose_name=_("effective on"))
-    kind = ChoiceColumn(ChangeKind, verbose_name=_("change"))
-    before = Column(verbose_name=_("name or kind before"), accessor="pk")
-    after = Column(verbose_name=_("name or kind after"), accessor="pk")
-    meeting = Column(verbose_name=_("meeting"))
-    document_number = Column(verbose_name=_("document number"))
-    reason = Column(verbose_name=_("reason"))
-
-    class Meta(Table.Meta):
-        pass
-
-    def render_before(self, record):
-        return self.words(record, "before")
-
-    def render_after(self, record):
-        return self.words(record, "after")
-
-    @staticmethod
-    def words(change, side):
-        """What the change made of name or kind; "—" where it touched neither."""
-        if change.name_before != change.name_after:
-            return getattr(change, f"name_{side}")
-        if change.kind_before != change.kind_after:
-            return getattr(change, f"get_kind_{side}_display")()
-        return "—"

@@ -1,4 +1,4 @@
-"""Pages of the organisations: list, tree, record, and the decisions that change them."""
+"""Pages of the organisations: list, tree, record."""
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -11,23 +11,18 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from branches.filters.organisations import OrganisationFilter
-from branches.forms.organisations import (
-    DecisionForm,
-    DissolveForm,
-    NewOrganisationForm,
-    OrganisationForm,
-    RenameForm,
-)
-from branches.models import Appointment, Enterprise, Organisation
+from branches.forms.organisations import NewOrganisationForm, OrganisationForm
+from branches.models import Appointment, Enterprise, Organisation, OrganisationalChange
 from branches.scoping import may
+from branches.tables.changes import ChangeTable
 from branches.tables.enterprises import CoveredTable
-from branches.tables.organisations import STANDING_TONES, ChangeTable, ChildTable, OrganisationTable
+from branches.tables.organisations import STANDING_TONES, ChildTable, OrganisationTable
 from branches.tables.people import HolderTable
 from branches.views import sites
+from branches.views.spells import life_panel
 from portal.generic.details import DetailView, Panel
 from portal.generic.edits import EditView
 from portal.generic.lists import ListView
-from portal.generic.transitions import TransitionView
 
 SHOWN = 20
 # A tree of this many rows is read whole; a larger one is opened level by level, each with at most LEVEL rows.
@@ -56,7 +51,7 @@ class OrganisationList(ListView):
     )
 
     def get_queryset(self):
-        return super().get_queryset().counted().with_parent_name()
+        return super().get_queryset().counted().as_shown_on()
 
 
 def covered_table(enterprises):
@@ -89,7 +84,7 @@ class OrganisationDetail(DetailView):
         return {"text": self.object.get_state_display(), "tone": STANDING_TONES[self.object.state]}
 
     def panels(self):
-        found = [self.cautions(), self.children(), self.enterprises(), self.holders(), self.changes()]
+        found = [self.cautions(), self.children(), self.enterprises(), self.holders(), self.changes(), life_panel(self)]
         found.insert(1, sites.organisation_panel(self))
         return [panel for panel in found if panel]
 
@@ -136,8 +131,9 @@ class OrganisationDetail(DetailView):
 
     def changes(self):
         """The decisions that made it what it is."""
+        rows = OrganisationalChange.objects.visible_to(self.request.user).filter(organisation=self.object)
         context = {
-            "table": ChangeTable(self.object.changes.all()),
+            "table": ChangeTable(rows.select_related("parent_before", "parent_after", "merged_into")),
             "empty_text": _("No decision has changed it yet."),
         }
         return Panel(_("Decisions"), "generic/_related.html", context)
@@ -152,7 +148,9 @@ class OrganisationEdit(EditView):
 
     def store(self, record, form):
         # Only what the form asked for: the tree's own columns may have moved on since the row was read.
+        before = record.locked()
         record.save(update_fields=[*form._meta.fields, "version", "updated_at"])
+        record.amended(before, by=self.request.user)
 
     def answer(self, record):
         for caution in record.cautions():
@@ -176,31 +174,8 @@ class OrganisationAdd(OrganisationEdit):
             by=self.request.user,
             meeting=facts["meeting"],
             document_number=facts["document_number"],
+            basis=facts["basis"],
         )
-
-
-class OrganisationRename(TransitionView):
-    """Register the decision that an organisation goes on under another name."""
-
-    model = Organisation
-    verb = "rename"
-    form_class = RenameForm
-
-
-class OrganisationDowngrade(TransitionView):
-    """Register the decision that a general branch goes on as a branch."""
-
-    model = Organisation
-    verb = "downgrade"
-    form_class = DecisionForm
-
-
-class OrganisationDissolve(TransitionView):
-    """Register the decision that an organisation ends."""
-
-    model = Organisation
-    verb = "dissolve"
-    form_class = DissolveForm
 
 
 class OrganisationTree(LoginRequiredMixin, View):

@@ -40,8 +40,8 @@ class OrganisationTally(TallyView):
     list_name = "organisations"
     heading = gettext_lazy("Tally of organisations")
     definition = gettext_lazy(
-        "Organisations in force on the day, and those of them whose site had been accepted by then. Kind, level and "
-        "members are those of today's records."
+        "Organisations in force on the day, by what they were and hung below on that day, and those of them whose site "
+        "had been accepted by then. Level and members are those of today's records."
     )
     dimensions = (
         Dimension("parent", gettext_lazy("superior organisation"), titles(Organisation), word("parent")),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from branches.choices import ChangeKind, OrganisationKind, SiteState, StandardizationLevel
-from branches.models import Enterprise, Organisation, OrganisationalChange
+from branches.models import Enterprise, Organisation, OrganisationalChange, OrganisationSpell
 from portal.cells import key
 from portal.demo import people, words
 from portal.demo.entries import entered, moment, perform, working_day
@@ -41,6 +41,8 @@ def make_organisations(zone):
     date_founding(zone, organisations)
     dissolve(zone)
     downgrade(zone)
+    # What was dated back above is what the registry of past days tells.
+    OrganisationSpell.rebuild()
     zone.branches = list(Organisation.objects.counted().in_force_on(zone.today))
     zone.home.branch = next(one for one in zone.branches if one.enterprise_id == zone.home.enterprise.pk)
     rate(zone)
@@ -128,7 +130,9 @@ def date_founding(zone, organisations):
     for organisation in organisations:
         zone.diary.note(organisation, "portal.create", zone.opened, by)
     Organisation.history.update(history_date=zone.opened, history_user=by)
-    OrganisationalChange.objects.filter(kind=ChangeKind.ESTABLISHED).update(recorded_at=zone.opened)
+    OrganisationalChange.objects.filter(kind=ChangeKind.ESTABLISHED).update(
+        recorded_at=zone.opened, applied_at=zone.opened
+    )
     entered(Organisation, zone.opened)
 
 
@@ -145,9 +149,8 @@ def decided(zone, organisation, verb, days, number, reason):
         document_number=f"云高党〔{day.year}〕{number}号",
         reason=reason,
     )
-    organisation.changes.exclude(kind=ChangeKind.ESTABLISHED).update(
-        recorded_at=moment(day + timedelta(days=1), 10, 20)
-    )
+    entered_at = moment(day + timedelta(days=1), 10, 20)
+    organisation.changes.exclude(kind=ChangeKind.ESTABLISHED).update(recorded_at=entered_at, applied_at=entered_at)
 
 
 def dissolve(zone):
@@ -185,7 +188,8 @@ def downgrade(zone):
         document_number=f"云高党〔{day.year}〕20号",
         reason="随设置调整更名",
     )
-    general.changes.filter(kind=ChangeKind.RENAMED).update(recorded_at=moment(day + timedelta(days=1), 10, 30))
+    entered_at = moment(day + timedelta(days=1), 10, 30)
+    general.changes.filter(kind=ChangeKind.RENAMED).update(recorded_at=entered_at, applied_at=entered_at)
 
 
 def rate(zone):

@@ -16,7 +16,7 @@ from wagtail.log_actions import log
 from portal.generic.bulk import without_collector
 from portal.generic.kinds import LedgerKind, ledger_kind
 from portal.generic.readings import PREVIEWED, Reading, read
-from portal.generic.saving import Saver, take_back, what_stands_in_the_way
+from portal.generic.saving import Saver, rows_by_model, take_back, what_stands_in_the_way
 from portal.ledgers import BadLedger, column_letter
 from portal.models import BatchState, ImportBatch, User
 from portal.states import Refused
@@ -288,8 +288,9 @@ def undo(batch: ImportBatch, *, by: User | None) -> ImportBatch:
             raise Refused(_("Only a loaded ledger can be undone. Here is how it stands."))
         if found := what_stands_in_the_way(batch, kind):
             raise Refused(_("It cannot be undone any more: %(obstacles)s") % {"obstacles": " ".join(found)})
+        touched = {model: {row.object_id for row in rows} for model, rows in rows_by_model(batch).items()}
         take_back(batch, by=by)
-        kind.mend()
+        kind.mend(touched)
         batch.state, batch.undone_at, batch.undone_by = BatchState.UNDONE, timezone.now(), by
         batch.save(update_fields=["state", "undone_at", "undone_by"])
         log(batch, "portal.undo_import", user=by, data={"ledger": batch.ledger, "facts": {"file": batch.file_name}})

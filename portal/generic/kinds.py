@@ -79,8 +79,8 @@ class LedgerKind:
         """Sentences on what has been built on the records (model -> keys) beyond foreign keys, before they go."""
         return []
 
-    def mend(self):
-        """Put right what follows from rows that an undone batch has taken away."""
+    def mend(self, touched):
+        """Put right what follows from rows that an undone batch took away or changed back: {model: their keys}."""
 
     def part(self, name):
         """The part of this name."""

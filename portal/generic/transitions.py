@@ -62,7 +62,7 @@ class TransitionView(LoginRequiredMixin, View):
                 return HttpResponseRedirect(url)
             form.add_error(None, sentence(error))
             return self.page(form, key=key, status=422)
-        messages.success(request, _("Done: %(deed)s.") % {"deed": self.label})
+        messages.success(request, self.done())
         return HttpResponseRedirect(self.success_url())
 
     def success_url(self):
@@ -76,6 +76,10 @@ class TransitionView(LoginRequiredMixin, View):
     def act(self, form):
         """Take the verb with the facts of the form."""
         getattr(self.object, self.verb)(by=self.request.user, **form.cleaned_data)
+
+    def done(self):
+        """What is said after the deed."""
+        return _("Done: %(deed)s.") % {"deed": self.label}
 
     @property
     def label(self):

@@ -116,9 +116,6 @@ def test_what_has_not_happened_yet_is_not_recorded(zone, commissioner, client_of
     tomorrow = TODAY + timedelta(days=1)
     edit = reverse("organisation_edit", args=[zone.branch_a.pk])
     assert client.post(edit, facts(zone.branch_a, last_election_on=tomorrow)).status_code == 422
-    dissolve = reverse("organisation_dissolve", args=[zone.branch_a.pk])
-    assert client.post(dissolve, {"effective_on": tomorrow, "reason": "不能发挥作用"}).status_code == 422
-    assert Organisation.objects.get(pk=zone.branch_a.pk).state == Standing.IN_FORCE
 
 
 def test_of_two_who_save_at_once_the_second_is_told_and_nothing_is_overwritten(

@@ -3,7 +3,7 @@
 from itertools import count
 
 from branches.choices import OrganisationKind
-from branches.models import Enterprise, Grid, Organisation
+from branches.models import Enterprise, Grid, Organisation, OrganisationSpell
 from portal.cells import key
 
 numbers = count(1)
@@ -30,6 +30,7 @@ def make_organisation(parent=None, *, dissolved_on=None, **fields):
     else:
         # The caller's copy does not know the children it got since.
         organisation = Organisation.objects.get(pk=parent.pk).add_child(**fields)
+    OrganisationSpell.record([organisation], at=organisation.created_at)
     if dissolved_on:
         organisation.dissolve(by=None, effective_on=dissolved_on)
     return organisation

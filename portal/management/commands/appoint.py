@@ -39,4 +39,7 @@ class Command(BaseCommand):
             return found
         root = Organisation.objects.filter(kind=OrganisationKind.OFFICE).first()
         office = "党工委"
-        return root or Organisation.add_root(name=office, name_key=key(office), kind=OrganisationKind.OFFICE)
+        if root is None:
+            root = Organisation.add_root(name=office, name_key=key(office), kind=OrganisationKind.OFFICE)
+            root.registered(root.created_at)
+        return root

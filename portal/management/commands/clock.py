@@ -8,6 +8,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from branches.middleware import align_cms_groups
+from branches.models import OrganisationalChange
 from portal.models import ClockRun, Submission, User
 from volunteers.models import ActivityPhoto, HazardPhoto
 
@@ -27,6 +28,11 @@ def align_groups():
         align_cms_groups(user)
 
 
+def apply_changes():
+    """Carry out the organisational changes whose day has come."""
+    OrganisationalChange.apply_due()
+
+
 def sweep():
     """Delete picture files that no record names any more."""
     HazardPhoto.sweep()
@@ -41,7 +47,7 @@ def forget():
     call_command("clearsessions", verbosity=0)
 
 
-DUTIES = (publish, align_groups)
+DUTIES = (publish, align_groups, apply_changes)
 # Once a day, with the day's first run.
 DAILY = (sweep, forget)
 
