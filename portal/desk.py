@@ -1,5 +1,7 @@
 """The signed-in home: what waits for me, by role, and my figures; each line opens into exactly its records."""
 
+from datetime import date
+
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
@@ -95,6 +97,10 @@ def figure_cards(keys, asked, user):
     return cards
 
 
+# No organisation is older than the Party; figures may look back some years from a day.
+FIRST_YEAR = 1921
+
+
 class DeskView(LoginRequiredMixin, View):
     """My desk."""
 
@@ -141,9 +147,12 @@ class FiguresView(LoginRequiredMixin, View):
         if not typed:
             return today, ""
         try:
-            return timezone.datetime.strptime(typed, "%Y-%m-%d").date(), ""
+            asked = timezone.datetime.strptime(typed, "%Y-%m-%d").date()
         except ValueError:
-            return today, _("“%(typed)s” is no day. Write it as 2026-11-22.") % {"typed": typed[:40]}
+            asked = date.min
+        if asked.year >= FIRST_YEAR:
+            return asked, ""
+        return today, _("“%(typed)s” is no day. Write it as 2026-11-22.") % {"typed": typed[:40]}
 
 
 class ComponentsView(LoginRequiredMixin, View):

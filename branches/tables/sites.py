@@ -55,11 +55,9 @@ class DueColumn(DayColumn):
 
 
 class SiteTable(Table):
-    """Sites in the order of the organisations' tree."""
+    """Sites, each with the organisation that keeps it and how far its inspection is."""
 
-    organisation = LinkColumn(
-        verbose_name=_("organisation"), accessor="organisation__name", sort=("organisation__path", "pk"), css="primary"
-    )
+    organisation = LinkColumn(verbose_name=_("organisation"), accessor="organisation__name", css="primary")
     name = Column(verbose_name=_("site"))
     address = Column(verbose_name=_("address"))
     area = NumberColumn(verbose_name=_("area (m²)"))

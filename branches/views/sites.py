@@ -29,13 +29,13 @@ SHOWN = 20
 
 
 class SiteList(ListView):
-    """Sites in the order of the organisations' tree."""
+    """Sites in the order in which their organisations were entered: an index serves it, the tree's order has none."""
 
     model = Site
     table_class = SiteTable
     filterset_class = SiteFilter
     related = ("organisation",)
-    order = ("organisation__path", "pk")
+    order = ("organisation_id", "pk")
     add_url = "site_add"
     add_label = gettext_lazy("New site")
     empty_text = gettext_lazy("No site has a record yet. Enter the first one: its rooms, address and keeper.")

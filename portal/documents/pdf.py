@@ -9,6 +9,7 @@ from typing import IO
 
 import pylopdf_fonts_zh_cn
 from django.template.loader import render_to_string
+from PIL import ImageFile
 
 from portal.documents.codes import qr_uri
 from portal.documents.papers import Paper, paragraphs, plain_text
@@ -19,10 +20,20 @@ one_at_a_time = Lock()
 
 
 @cache
+def drawn_by():
+    """WeasyPrint, loaded late: it needs Pango, which may be missing (OSError), and takes two seconds."""
+    import weasyprint  # late: see above
+
+    # It tells Pillow, for the whole process, to take pictures that did not arrive whole; photos must be refused then.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    return weasyprint
+
+
+@cache
 def pdf_available() -> bool:
     """Whether this machine has Pango; without it no PDF is offered (docs/administrators.md says what to install)."""
     try:
-        import weasyprint  # noqa: F401  # late: loads Pango, which may be missing, and takes two seconds
+        drawn_by()
     except OSError:
         return False
     return True
@@ -30,15 +41,13 @@ def pdf_available() -> bool:
 
 def pdf_file(paper: Paper) -> IO[bytes]:
     """The paper as a .pdf in a temporary file."""
-    import weasyprint  # late: see pdf_available
-    from weasyprint.text.fonts import FontConfiguration  # late: see pdf_available
-
+    weasyprint = drawn_by()
     # Texts of people stand in the page: it may load what it carries itself, and nothing from disk or network.
     closed = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
     page = render_to_string("documents/paper.html", paper_context(paper))
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it when it has been sent
     with one_at_a_time:
-        fonts = FontConfiguration()
+        fonts = weasyprint.text.fonts.FontConfiguration()
         style = weasyprint.CSS(string=faces() + STYLE.read_text(), font_config=fonts)
         html = weasyprint.HTML(string=page, url_fetcher=closed)
         # Hints: the widths of columns and pictures stand in the page, where data belong; the style knows none.

@@ -9,7 +9,7 @@ import pytest
 from django.http import Http404
 from docx import Document
 from docx.oxml.ns import qn
-from PIL import Image
+from PIL import Image, ImageFile
 from wagtail.models import ModelLogEntry
 
 from portal import documents
@@ -76,6 +76,11 @@ def test_pdf_is_written_with_the_portals_own_faces(paper):
     unpacked = b"".join(zlib.decompressobj().decompress(stream) for stream in streams if stream[:1] == b"x")
     assert b"NotoSerifSC-Regular" in unpacked
     assert b"NotoSansSC-Regular" in unpacked
+
+
+def test_after_a_pdf_photos_that_did_not_arrive_whole_are_still_refused(paper):
+    pdf.pdf_file(paper)
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False
 
 
 def test_the_page_behind_the_pdf_escapes_what_people_typed(paper):
