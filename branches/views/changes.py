@@ -1,12 +1,12 @@
 """Pages of the decisions that change organisations: taking them, planning them, filing them, what they leave to do."""
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from branches.choices import ChangeKind, ChangeState, FollowUpState
+from branches.choices import ChangeKind, ChangeState
 from branches.filters.changes import ChangeFilter, FollowUpFilter
 from branches.forms import changes as forms
 from branches.models import FollowUp, Organisation, OrganisationalChange
@@ -107,8 +107,7 @@ class ChangeList(ListView):
     )
 
     def get_queryset(self):
-        waiting = Count("follow_ups", filter=Q(follow_ups__state=FollowUpState.OPEN))
-        return super().get_queryset().annotate(to_do=waiting)
+        return super().get_queryset().with_to_do()
 
 
 class ChangeDetail(DetailView):
