@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 export DJANGO_SETTINGS_MODULE ?= portal.settings.dev
 export PYTHONUNBUFFERED := 1
+# Compiled modules are kept: without them each start compiles a thousand files anew.
+unexport PYTHONDONTWRITEBYTECODE
 # The workers of pytest-xdist must name parametrized sets alike.
 export PYTHONHASHSEED := 0
 STATIC_SOURCES := $(shell find portal/static -type f 2>/dev/null) requirements.txt
