@@ -176,3 +176,15 @@ class FollowUpState(models.TextChoices):
     OPEN = "open", _("open")
     DONE = "done", _("done")
     NOT_NEEDED = "not_needed", _("not needed")
+
+
+# Committees and terms.
+class Position(models.TextChoices):
+    """What a member of a branch's committee answers for."""
+
+    SECRETARY = "secretary", _("secretary")
+    DEPUTY = "deputy", _("deputy secretary")
+    ORGANISATION = "organisation", _("member for organisation")
+    PUBLICITY = "publicity", _("member for publicity")
+    DISCIPLINE = "discipline", _("member for discipline")
+    MEMBER = "member", _("committee member")

@@ -52,9 +52,15 @@ ORGANISATION = {
     "upgrade": {Role.COMMISSIONER},
     "downgrade": {Role.COMMISSIONER},
     "move_below": {Role.COMMISSIONER},
+    "elect": {Role.COMMISSIONER, Role.ADVISER, Role.SECRETARY},
+    "extend_term": {Role.COMMISSIONER},
+    "cover": {Role.COMMISSIONER, Role.SECRETARY},
     "merge_into": {Role.COMMISSIONER},
     "dissolve": {Role.COMMISSIONER},
 }
+ELECTION = {"view": ORGANISATION["view"]}
+COMMITTEE_MEMBER = {"view": ORGANISATION["view"], "end": ORGANISATION["elect"]}
+JOINT_UNIT = {"view": ORGANISATION["view"], "end": ORGANISATION["cover"]}
 # What organisations were on a day: whoever sees an organisation sees its past.
 ORGANISATION_SPELL = {"view": ORGANISATION["view"], "export": ORGANISATION["export"]}
 ORGANISATIONAL_CHANGE = {

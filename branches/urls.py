@@ -15,6 +15,7 @@ from branches.views import (
     sites,
     spells,
     tallies,
+    terms,
 )
 from branches.views.log import LogView
 
@@ -26,6 +27,17 @@ urlpatterns = [
     path("organisations/<int:pk>/tree/", organisations.OrganisationTree.as_view(), name="organisation_subtree"),
     path("organisations/<int:pk>/edit/", organisations.OrganisationEdit.as_view(), name="organisation_edit"),
     path("organisations/as-of/", spells.RegistryOfADay.as_view(), name="organisations_as_of"),
+    # Committees, terms, hints.
+    path("terms/", terms.TermList.as_view(), name="terms"),
+    path("hints/", terms.HintList.as_view(), name="hints"),
+    path("organisations/<int:pk>/election/", terms.ElectionRecord.as_view(), name="organisation_elect"),
+    path("organisations/<int:pk>/extension/", terms.TermExtension.as_view(), name="organisation_extend_term"),
+    path(
+        "organisations/<int:pk>/committee/add/", terms.CommitteeMemberAdd.as_view(), name="organisation_committee_add"
+    ),
+    path("organisations/<int:pk>/units/add/", terms.JointUnitAdd.as_view(), name="organisation_unit_add"),
+    path("committee-members/<int:pk>/end/", terms.CommitteeMemberEnd.as_view(), name="committee_member_end"),
+    path("joint-units/<int:pk>/end/", terms.JointUnitEnd.as_view(), name="joint_unit_end"),
     # Decisions that change an organisation, and what follows them.
     path("organisations/<int:pk>/rename/", changes.OrganisationRename.as_view(), name="organisation_rename"),
     path("organisations/<int:pk>/upgrade/", changes.OrganisationUpgrade.as_view(), name="organisation_upgrade"),

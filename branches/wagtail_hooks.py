@@ -80,3 +80,18 @@ def register_reference_data():
 def register_indicators():
     """Put the drafts of the catalogue of indicators into the CMS's menu."""
     return StandardizationGroup()
+
+
+DEEDS = {
+    "branches.election": _("Election recorded"),
+    "branches.term_extended": _("Term extended"),
+    "branches.committee": _("Committee changed"),
+    "branches.joint_unit": _("Units of the joint branch changed"),
+}
+
+
+@hooks.register("register_log_actions")
+def register_deeds(actions):
+    """Name the deeds at an organisation that are no transitions."""
+    for action, label in DEEDS.items():
+        actions.register_action(action, label, label)

@@ -236,6 +236,37 @@ class ImportedRow(models.Model):
         indexes = [models.Index(fields=["content_type", "object_id"], name="imported_row_record")]
 
 
+class Reminder(models.Model):
+    """Something is due at a record: made by the clock (portal.reminders), gone when what was due has been done.
+
+    `step` says how many months before the day it was made; 0 is overdue. Only the most pressing step is kept.
+    """
+
+    content_type = models.ForeignKey(ContentType, models.CASCADE, verbose_name=_("kind of record"))
+    object_id = models.PositiveBigIntegerField(_("record"))
+    subject = GenericForeignKey()
+    kind = models.CharField(_("what is due"), max_length=40)
+    step = models.PositiveSmallIntegerField(_("months before"))
+    due_on = models.DateField(_("due on"))
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("reminder")
+        verbose_name_plural = _("reminders")
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="reminder_once",
+                fields=["content_type", "object_id", "kind", "step", "due_on"],
+                violation_error_message=_("This has been said already."),
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "due_on"], name="reminder_kind")]
+
+    def __str__(self):
+        return f"{self.kind} {self.due_on}"
+
+
 class ClockRun(models.Model):
     """One run of what must happen by the clock (scheduled publishing, retention, ended appointments)."""
 

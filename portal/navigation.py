@@ -68,6 +68,8 @@ MENU = (
         _("Party organisations"),
         (
             Item(_("Organisations"), "organisations", "network", Organisation, query="?standing=in_force"),
+            Item(_("Terms that end"), "terms", "hourglass", Organisation, "elect"),
+            Item(_("Hints"), "hints", "lightbulb", Organisation, "export"),
             Item(_("Decisions"), "changes", "stamp", OrganisationalChange),
             Item(_("Enterprises"), "enterprises", "factory", Enterprise),
             Item(_("Grids"), "grids", "grid-3x3", Grid),

@@ -1,8 +1,8 @@
 """What waits for whom among the party organisations, as piles for the desk: one module a noun."""
 
-from branches.desk import changes, organisations, sites
+from branches.desk import changes, organisations, sites, terms
 
-NOUNS = (organisations, sites, changes)
+NOUNS = (organisations, sites, changes, terms)
 
 
 def waiting(user):

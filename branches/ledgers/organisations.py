@@ -11,6 +11,7 @@ from branches.ledgers.registers import EnterpriseRegister, OrganisationRegister,
 from branches.ledgers.roster import CHANGES, ROSTER
 from branches.ledgers.tree import Places, count_children, parents_first
 from branches.models import Enterprise, Organisation, OrganisationalChange, OrganisationSpell
+from branches.models.terms import term_end
 from portal.cells import key
 from portal.generic.bulk import KEYS, chunks
 from portal.generic.contacts import Contact
@@ -57,6 +58,12 @@ class OrganisationLedger(LedgerKind):
         ordered = [one for one in parents_first(new, parent_of)[0] if id(one) in records]
         for record in ordered:
             places.place(record, record.parent_record)
+        for record in ordered:
+            record.term_ends_on = term_end(record.kind, record.last_election_on)
+        for record, _entry, before in reading.changed:
+            if isinstance(record, Organisation) and "last_election_on" in before:
+                before["term_ends_on"] = record.term_ends_on
+                record.settle_term()
         saver.create(Organisation, [*((root, None) for root in roots), *((one, records[id(one)]) for one in ordered)])
         for path, count in places.grown.items():
             Organisation._base_manager.filter(path=path).update(numchild=F("numchild") + count)

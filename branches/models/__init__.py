@@ -11,9 +11,12 @@ from branches.models.site_checklists import SiteChecklist, SiteItem, SiteItemExa
 from branches.models.site_checks import SiteCheck, SiteItemAnswer, SitePhoto
 from branches.models.sites import Site, SiteLapse, SiteSharing
 from branches.models.spells import OrganisationSpell
+from branches.models.terms import CommitteeMember, Election, JointUnit
 
 __all__ = [
     "Appointment",
+    "CommitteeMember",
+    "Election",
     "Enterprise",
     "FollowUp",
     "Grade",
@@ -23,6 +26,7 @@ __all__ = [
     "Indicator",
     "IndicatorCatalogue",
     "IndicatorGroup",
+    "JointUnit",
     "Organisation",
     "OrganisationSpell",
     "OrganisationalChange",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
-from branches.choices import BranchesBelow, ChangeKind, ChangeState, FollowUpKind, OrganisationKind, Standing
+from branches.choices import BranchesBelow, ChangeKind, ChangeState, FollowUpKind, OrganisationKind, Position, Standing
 from branches.models.change_kinds import PAPERS, tree_held
 from branches.models.changes import OrganisationalChange
 from branches.models.chronicles import code
@@ -177,11 +177,41 @@ class Decisions(Stateful):
         self._enter(change, at=timezone.now())
 
     def amended(self, before, *, by):
-        """The record has been edited and saved (`before` is how it stood): what of it belongs into the registry."""
+        """The record has been edited and saved (`before` is how it stood): what of it belongs elsewhere as well."""
+        if self.last_election_on != before.last_election_on:
+            self._election_corrected(before, by=by)
+        if self.secretary_name != before.secretary_name:
+            self._secretary_named(by=by)
         if before.enterprise_id != self.enterprise_id:
             self.rehost(before.enterprise, by=by)
         if before.founded_on != self.founded_on:
             self.registered(self.history.latest("history_id").history_date)
+
+    def _election_corrected(self, before, *, by):
+        """The day of the last election was typed on the record: the election of that day is the one that counts."""
+        later = self.elections.all()
+        if self.last_election_on:
+            later = later.filter(held_on__gt=self.last_election_on)
+        # Typed by mistake before, and put right now.
+        later.filter(held_on=before.last_election_on, result="", extended_until=None).delete()
+        if self.last_election_on and not self.elections.filter(held_on=self.last_election_on).exists():
+            self.elections.create(held_on=self.last_election_on, recorded_by=by)
+        self.settle_term()
+        type(self)._base_manager.filter(pk=self.pk).update(
+            term_ends_on=self.term_ends_on, last_election_on=self.last_election_on
+        )
+
+    def _secretary_named(self, *, by):
+        """Another name was typed for the secretary: that person sits on the committee from today."""
+        held = self.committee.filter(position=Position.SECRETARY, end=None).first()
+        name, day = self.secretary_name, timezone.localdate()
+        if held and held.name == name:
+            return
+        if held:
+            held.end, held.version = max(day, held.start), held.version + 1
+            held.save(update_fields=["end", "version", "updated_at"])
+        if name:
+            self.committee.create(position=Position.SECRETARY, name=name, start=day)
 
     def abide(self, *, by, at):
         """Bring the row (locked, at no verb of its own) to what its changes say, after one of them has gone."""
@@ -259,8 +289,9 @@ class Decisions(Stateful):
         now, touched = life.values(), {name for step in life.steps for name in step.sets}
         if "name" in touched:
             self.name, self.name_key = now["name"], key(now["name"])
-        if "kind" in touched:
+        if "kind" in touched and self.kind != now["kind"]:
             self.kind = now["kind"]
+            self.settle_term()
         if "enterprise" in touched:
             self.enterprise_id = now["enterprise"]
         if any(step.ends for step in life.steps):

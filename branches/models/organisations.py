@@ -1,7 +1,5 @@
 """Party organisations in enterprises, as a tree."""
 
-from datetime import timedelta
-
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Length, Substr
@@ -15,12 +13,11 @@ from branches.choices import OrganisationKind, SiteState, StandardizationLevel, 
 from branches.models.decisions import Decisions
 from branches.models.site_questions import SiteQuestions
 from branches.models.spells import OrganisationSpell
+from branches.models.terms import term_end
 from branches.scoping import Scope, ScopedQuerySet
 from portal.addresses import record_url
+from portal.reminders import reminder_kind
 
-# Regulations on the work of branches: three full members make a branch, a committee is elected every three years.
-FEWEST_MEMBERS = 3
-YEARS_OF_TERM = 3
 DOWNGRADABLE = (OrganisationKind.COMMITTEE, OrganisationKind.GENERAL_BRANCH)
 
 
@@ -86,6 +83,10 @@ class OrganisationQuerySet(SiteQuestions, ScopedQuerySet, MP_NodeQuerySet):
             pk__in=OrganisationSpell.objects.known().as_of(day).below(organisation).values("organisation")
         )
 
+    def with_term(self):
+        """Organisations in force whose term is known to end."""
+        return self.counted().filter(state=Standing.IN_FORCE, term_ends_on__isnull=False)
+
     def tops(self, user):
         """The highest organisations that `user` sees: where the tree begins for this person."""
         roles = Organisation.grants["view"]
@@ -129,6 +130,8 @@ class Organisation(MP_Node, Decisions):
     last_election_on = models.DateField(_("last election"), null=True, blank=True)
     full_members = models.PositiveIntegerField(_("full members"), default=0)
     probationary_members = models.PositiveIntegerField(_("probationary members"), default=0)
+    # Kept in step by elections, extensions and changes of kind: what is due is found by its index.
+    term_ends_on = models.DateField(_("term ends on"), null=True, blank=True, editable=False)
     level = models.CharField(
         _("standardization level"),
         max_length=16,
@@ -179,6 +182,7 @@ class Organisation(MP_Node, Decisions):
         indexes = [
             models.Index(fields=["dissolved_on"], name="organisation_dissolved_on"),
             models.Index(fields=["site_accepted_on"], name="organisation_site_accepted_on"),
+            models.Index(fields=["term_ends_on", "id"], name="organisation_term_ends_on"),
         ]
 
     def __str__(self):
@@ -192,6 +196,23 @@ class Organisation(MP_Node, Decisions):
         """What tells it from others of its name where it is chosen."""
         return self.get_kind_display() if self.state == Standing.IN_FORCE else self.get_state_display()
 
+    def renew_term(self):
+        """Bring last election and end of term to what the elections say, and forget what had been due."""
+        self.settle_term()
+        self.version += 1
+        self.save(update_fields=["last_election_on", "term_ends_on", "version", "updated_at"])
+        if self.term_ends_on:
+            reminder_kind("term").forget(self)
+
+    def settle_term(self):
+        """When the term ends, by the last election known and its extension; not saved here."""
+        election = self.elections.order_by("-held_on").first() if self.pk else None
+        if election and (self.last_election_on is None or election.held_on >= self.last_election_on):
+            self.last_election_on = election.held_on
+            self.term_ends_on = election.extended_until or term_end(self.kind, election.held_on)
+        else:
+            self.term_ends_on = term_end(self.kind, self.last_election_on)
+
     def open_transitions(self):
         """The verbs that make sense here: a branch cannot be downgraded, the office itself not be dissolved."""
         verbs = super().open_transitions()
@@ -201,15 +222,3 @@ class Organisation(MP_Node, Decisions):
         if self.kind in (OrganisationKind.OFFICE, OrganisationKind.COMMITTEE):
             left_out.add("upgrade")
         return [verb for verb in verbs if verb not in left_out]
-
-    def cautions(self):
-        """What the rules of party organisation would have otherwise; the committee decides, so these only warn."""
-        if self.state == Standing.DISSOLVED or self.kind == OrganisationKind.OFFICE:
-            return []
-        found = []
-        if self.full_members < FEWEST_MEMBERS:
-            found.append(_("It has fewer than three full members."))
-        due = timezone.localdate().replace(day=1) - timedelta(days=365 * YEARS_OF_TERM)
-        if self.last_election_on and self.last_election_on < due:
-            found.append(_("The last election was more than three years ago."))
-        return found

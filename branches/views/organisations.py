@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
+from branches.choices import OrganisationKind, Standing
 from branches.filters.organisations import OrganisationFilter
 from branches.forms.organisations import NewOrganisationForm, OrganisationForm
 from branches.models import Appointment, Enterprise, Organisation, OrganisationalChange
+from branches.models.hints import hints_of
 from branches.scoping import may
 from branches.tables.changes import ChangeTable
 from branches.tables.enterprises import CoveredTable
@@ -20,6 +22,7 @@ from branches.tables.organisations import STANDING_TONES, ChildTable, Organisati
 from branches.tables.people import HolderTable
 from branches.views import sites
 from branches.views.spells import life_panel
+from branches.views.terms import committee_panel, election_panel, hint_panel, unit_panel
 from portal.generic.details import DetailView, Panel
 from portal.generic.edits import EditView
 from portal.generic.lists import ListView
@@ -71,7 +74,14 @@ class OrganisationDetail(DetailView):
         (gettext_lazy("Organisation"), ("kind", "enterprise", "founded_on", "dissolved_on", "remark")),
         (
             gettext_lazy("Secretary and members"),
-            ("secretary_name", "secretary_phone", "last_election_on", "full_members", "probationary_members"),
+            (
+                "secretary_name",
+                "secretary_phone",
+                "last_election_on",
+                "term_ends_on",
+                "full_members",
+                "probationary_members",
+            ),
         ),
         (gettext_lazy("Standardization and site"), ("level", "site_state", "site_accepted_on")),
     )
@@ -83,15 +93,31 @@ class OrganisationDetail(DetailView):
     def badge(self):
         return {"text": self.object.get_state_display(), "tone": STANDING_TONES[self.object.state]}
 
-    def panels(self):
-        found = [self.cautions(), self.children(), self.enterprises(), self.holders(), self.changes(), life_panel(self)]
-        found.insert(1, sites.organisation_panel(self))
-        return [panel for panel in found if panel]
+    def actions(self):
+        buttons = super().actions()
+        if (
+            self.object.state == Standing.IN_FORCE
+            and self.object.kind != OrganisationKind.OFFICE
+            and self.granted("elect")
+        ):
+            url = reverse("organisation_elect", args=[self.object.pk])
+            buttons.append({"label": _("Record an election"), "url": url, "tone": "default"})
+        return buttons
 
-    def cautions(self):
-        """What the rules would have otherwise, for whoever can do something about it."""
-        cautions = self.object.cautions() if self.granted("edit") else []
-        return Panel(_("Worth looking at"), "branches/_cautions.html", {"cautions": cautions}) if cautions else None
+    def panels(self):
+        found = [
+            hint_panel(self),
+            sites.organisation_panel(self),
+            self.children(),
+            committee_panel(self),
+            election_panel(self),
+            unit_panel(self),
+            self.enterprises(),
+            self.holders(),
+            self.changes(),
+            life_panel(self),
+        ]
+        return [panel for panel in found if panel]
 
     def children(self):
         """What hangs directly below."""
@@ -153,8 +179,8 @@ class OrganisationEdit(EditView):
         record.amended(before, by=self.request.user)
 
     def answer(self, record):
-        for caution in record.cautions():
-            messages.warning(self.request, caution)
+        for hint in hints_of(record):
+            messages.warning(self.request, hint.sentence)
         return super().answer(record)
 
 

@@ -67,13 +67,6 @@ def test_nothing_is_set_up_below_a_dissolved_organisation(zone, commissioner):
         Organisation(name="新支部", name_key="新支部").establish_below(general, by=commissioner)
 
 
-def test_the_rules_of_party_organisation_only_warn(zone):
-    zone.branch_a.full_members, zone.branch_a.last_election_on = 2, date(2020, 1, 1)
-    assert len(zone.branch_a.cautions()) == 2
-    zone.branch_a.full_members, zone.branch_a.last_election_on = 3, None
-    assert zone.branch_a.cautions() == []
-
-
 def test_the_tree_of_a_person_begins_at_the_highest_places(zone, secretary, commissioner):
     assert list(Organisation.objects.all().tops(commissioner)) == [zone.root]
     assert list(Organisation.objects.all().tops(secretary)) == [zone.branch_a]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from branches.middleware import align_cms_groups
 from branches.models import OrganisationalChange
 from portal.models import ClockRun, Submission, User
+from portal.reminders import run_all
 from volunteers.models import ActivityPhoto, HazardPhoto
 
 # Sent forms are remembered for as long as an open page could send them again.
@@ -33,6 +34,11 @@ def apply_changes():
     OrganisationalChange.apply_due()
 
 
+def remind():
+    """Make reminders of what is due, and take away those of what has been done."""
+    run_all(timezone.localdate())
+
+
 def sweep():
     """Delete picture files that no record names any more."""
     HazardPhoto.sweep()
@@ -49,7 +55,7 @@ def forget():
 
 DUTIES = (publish, align_groups, apply_changes)
 # Once a day, with the day's first run.
-DAILY = (sweep, forget)
+DAILY = (remind, sweep, forget)
 
 
 class Command(BaseCommand):
