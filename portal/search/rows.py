@@ -3,7 +3,8 @@ they are many.
 
 A word that few rows contain is looked up in the index of pairs. One that many rows contain is met soon enough by
 walking down the list in its own order; looking it up would only give a million keys to sort.
-PostgreSQL weighs the two by its statistics, for SQLite it is done here.
+Left to weigh it by itself, PostgreSQL walks down a million rows for a word that stands in sixty of them, so it is
+decided here for both.
 """
 
 import json
@@ -23,7 +24,7 @@ RELATED = 500
 
 
 class Among(Func):
-    """Whether a key is one of a list, however long: it travels as one parameter (SQLite)."""
+    """Whether a key is one of a list, however long: it travels as one parameter."""
 
     template = "%(expressions)s IN (SELECT value FROM json_each(%(keys)s))"
     output_field = BooleanField()
@@ -31,11 +32,15 @@ class Among(Func):
 
     def __init__(self, keys):
         super().__init__(F("pk"))
-        self.keys = json.dumps(sorted(keys))
+        self.keys = sorted(keys)
 
     def as_sql(self, compiler, connection, **context):
         sql, params = super().as_sql(compiler, connection, keys="%s", **context)
-        return sql, [*params, self.keys]
+        return sql, [*params, json.dumps(self.keys)]
+
+    def as_postgresql(self, compiler, connection, **context):
+        sql, params = compiler.compile(self.source_expressions[0])
+        return f"{sql} = ANY(%s::bigint[])", [*params, self.keys]
 
 
 class Sampled(Func):
@@ -53,21 +58,6 @@ class Sampled(Func):
         name = f'"{self.table}"'
         found = f"SELECT rowid FROM {name} WHERE {name} MATCH %s LIMIT {SAMPLE}"  # noqa: S608
         return f"{sql} IN ({found})", [*params, question(self.words)]
-
-
-class HasPairs(Func):
-    """Whether a row's pairs hold all pairs of a word (PostgreSQL)."""
-
-    output_field = BooleanField()
-    conditional = True
-
-    def __init__(self, word):
-        super().__init__(F("pk"))
-        self.word = word
-
-    def as_sql(self, compiler, connection, **context):
-        alias = connection.ops.quote_name(self.source_expressions[0].alias)
-        return f"{alias}.{COLUMN} @> %s::text[]", [pairs(self.word.lower())]
 
 
 def contains(fields, word):
@@ -97,14 +87,10 @@ class WordSearch:
 
     def __init__(self, model, words, fields, alias):
         self.model, self.words, self.fields, self.alias = model, words, fields, alias
-        vendor = connections[alias].vendor
+        self.vendor = connections[alias].vendor
+        self.has_sample = False
         is_indexed = bool(words) and is_searched(model) and set(fields) == set(model.searched)
-        if is_indexed and vendor == "sqlite":
-            self.conditions = self._by_keys()
-        elif is_indexed and vendor == "postgresql":
-            self.conditions, self.has_sample = [self._by_pairs(word) for word in words], False
-        else:
-            self.conditions, self.has_sample = [contains(fields, word) for word in words], False
+        self.conditions = self._by_keys() if is_indexed else [contains(fields, word) for word in words]
 
     def filter(self, rows):
         """Those of `rows` that contain all words."""
@@ -114,48 +100,57 @@ class WordSearch:
         """Some of them, found at once; None where that would be no quicker. If these are many, all are many."""
         return rows.filter(Sampled(self.model, self.words)) if self.has_sample else None
 
-    def _by_pairs(self, word):
-        own = [field for field in self.fields if "__" not in field]
-        if len(word) < 2:
-            return contains(self.fields, word)
-        hit = Q(HasPairs(word))
-        if len(word) > 2:
-            # All pairs may stand in a row without the word itself.
-            hit &= contains(own, word)
-        for related in related_hits(self.model, word, self.fields):
-            hit |= related
-        return hit
-
     def _by_keys(self):
-        """Conditions for SQLite; sets `has_sample` where the words stand in many rows."""
+        """The conditions: keys for words that stand in few rows, reading for the others."""
         related = {word: list(related_hits(self.model, word, self.fields)) for word in self.words}
-        self.has_sample = False
         if not any(related.values()):
             # The index answers for all words together, even where each for itself stands in many rows.
             found = self._keys(self.words)
-            self.has_sample = found is None
-            return [Among(found)] if found is not None else [contains(self.fields, word) for word in self.words]
-        found, along = None, []
-        for word in self.words:
-            keys = self._keys([word], related[word])
-            if keys is None:
-                along.append(contains(self.fields, word))
-            else:
-                found = keys if found is None else found & keys
+            self.has_sample = found is None and self.vendor == "sqlite"
+            read = self.words if found is None else self._doubtful(self.words)
+        else:
+            found, read = None, []
+            for word in self.words:
+                keys = self._keys([word], related[word])
+                read += [word] if keys is None else self._doubtful([word])
+                if keys is not None:
+                    found = keys if found is None else found & keys
+        along = [contains(self.fields, word) for word in read]
         return along if found is None else [Among(found), *along]
+
+    def _doubtful(self, words):
+        """Words that a row found by its pairs may lack: PostgreSQL keeps no places, nor characters by themselves."""
+        return [word for word in words if self.vendor == "postgresql" and len(word) != 2]
 
     def _keys(self, words, related=()):
         """The keys of the rows that contain all words or hang on related rows that do; None where they are many."""
-        table = f'"{table_of(self.model)}"'
-        statement = f"SELECT rowid FROM {table} WHERE {table} MATCH %s"  # noqa: S608 (the name of a table only)
         with connections[self.alias].cursor() as cursor:
-            cursor.execute(f"{statement} LIMIT 1 OFFSET {MANY}", [question(words)])
-            if cursor.fetchone():
-                return None
-            cursor.execute(statement, [question(words)])
-            found = {row[0] for row in cursor.fetchall()}
+            ask = self._ask_sqlite if self.vendor == "sqlite" else self._ask_postgresql
+            found = ask(cursor, words)
         for hit in related:
-            if len(found) <= MANY:
+            if found is not None and len(found) <= MANY:
                 rows = self.model._base_manager.using(self.alias).filter(hit).order_by()
                 found.update(rows.values_list("pk", flat=True)[: MANY + 1])
-        return found if len(found) <= MANY else None
+        return None if found is None or len(found) > MANY else found
+
+    def _ask_sqlite(self, cursor, words):
+        table = f'"{table_of(self.model)}"'
+        statement = f"SELECT rowid FROM {table} WHERE {table} MATCH %s"  # noqa: S608 (the name of a table only)
+        cursor.execute(f"{statement} LIMIT 1 OFFSET {MANY}", [question(words)])
+        if cursor.fetchone():
+            return None
+        cursor.execute(statement, [question(words)])
+        return {row[0] for row in cursor.fetchall()}
+
+    def _ask_postgresql(self, cursor, words):
+        wanted = [pair for word in words for pair in pairs(word.lower())]
+        if not wanted:
+            return None
+        table, key_column = self.model._meta.db_table, self.model._meta.pk.column
+        statement = f'SELECT "{key_column}" FROM "{table}" WHERE {COLUMN} @> %s::text[]'  # noqa: S608 (names only)
+        # What it expects by its statistics costs nothing; counting a frequent pair would read half of the table.
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {statement}", [wanted])
+        if cursor.fetchone()[0][0]["Plan"]["Plan Rows"] > MANY:
+            return None
+        cursor.execute(f"{statement} LIMIT {MANY + 1}", [wanted])
+        return {row[0] for row in cursor.fetchall()}
