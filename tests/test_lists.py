@@ -5,6 +5,7 @@ import re
 import pytest
 from django.db import connection
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
 from portal.generic.lists import ListView
 from tests.factories.branches import make_enterprise, make_grid, make_organisation
@@ -33,7 +34,8 @@ SHORT = {"grids", "indicator_catalogues"}
 def more_rows(zone, n):
     """`n` more rows of everything, all different, so that a forgotten relation costs a query a row."""
     for _ in range(n):
-        organisation = make_organisation(zone.root)
+        organisation = make_organisation(zone.root, term_ends_on=timezone.localdate())
+        organisation.rename(by=None, name=f"{organisation.name}更名", effective_on=timezone.localdate())
         enterprise = make_enterprise(organisation=organisation, grid=make_grid())
         force = make_task_force(organisation)
         make_activity(force)

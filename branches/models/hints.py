@@ -260,7 +260,7 @@ def hinted(rows, *codes, today=None):
     found = Q(pk__in=[])
     for code in codes or REGISTRY:
         found |= REGISTRY[code].condition(today)
-    return rows.filter(Q(pk__in=Organisation._base_manager.filter(found).values("pk")))
+    return rows.filter(found)
 
 
 def with_hints(rows, today=None):
