@@ -7,6 +7,7 @@ from branches.models import Enterprise, Organisation, OrganisationalChange, Orga
 from portal.cells import key
 from portal.demo import people, words
 from portal.demo.entries import entered, moment, perform, working_day
+from portal.demo.registry import keep_registry
 
 ALL, DISSOLVED, COMPLETED = 86, 8, 64
 GENERAL_BRANCHES, JOINT_BRANCHES, COVERED_BY_JOINT = 5, 2, 3
@@ -47,6 +48,7 @@ def make_organisations(zone):
     zone.home.branch = next(one for one in zone.branches if one.enterprise_id == zone.home.enterprise.pk)
     rate(zone)
     complete_sites(zone)
+    keep_registry(zone)
     zone.advised = [one for one in zone.branches if one.site_state != SiteState.COMPLETED and one != zone.home.branch][
         :6
     ]
