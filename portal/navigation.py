@@ -13,6 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from branches import permissions as branch_permissions
 from branches.models import (
     Appointment,
+    Assessment,
+    AssessmentEdition,
+    AssessmentRound,
+    BranchRectification,
+    Deliberation,
     Enterprise,
     Grid,
     IndicatorCatalogue,
@@ -86,6 +91,16 @@ MENU = (
     (
         _("Standardization"),
         (Item(_("Indicators"), "indicator_catalogues", "list-checks", IndicatorCatalogue),),
+    ),
+    (
+        _("Assessment"),
+        (
+            Item(_("Assessments"), "assessments", "clipboard-check", Assessment),
+            Item(_("Rounds"), "assessment_rounds", "repeat", AssessmentRound),
+            Item(_("Deliberations"), "deliberations", "gavel", Deliberation),
+            Item(_("Rectifications"), "branch_rectifications", "wrench", BranchRectification),
+            Item(_("Standard of assessment"), "assessment_editions", "scale", AssessmentEdition),
+        ),
     ),
     (
         _("Task forces and safety"),
