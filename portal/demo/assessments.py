@@ -118,7 +118,7 @@ class Maker:
         found = {
             "assessment": one,
             "audience": audience,
-            "expires_on": one.visited_on + timedelta(days=14),
+            "expires_on": one.visited_on + timedelta(days=14) if closed else self.zone.ago(-9),
             "handed_out": out,
             "closed_on": one.visited_on + timedelta(days=7) if closed else None,
         }
