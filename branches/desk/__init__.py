@@ -1,8 +1,8 @@
 """What waits for whom among the party organisations, as piles for the desk: one module a noun."""
 
-from branches.desk import organisations, sites
+from branches.desk import organisations, sites, training
 
-NOUNS = (organisations, sites)
+NOUNS = (organisations, sites, training)
 
 
 def waiting(user):

@@ -3,11 +3,13 @@
 from branches.models.appointments import Appointment, Holding, HoldingQuerySet
 from branches.models.enterprises import Enterprise, Grid, Process
 from branches.models.indicators import Grade, Indicator, IndicatorCatalogue, IndicatorGroup
+from branches.models.invitations import Invitation, MaterialReading
 from branches.models.organisations import Organisation, OrganisationalChange
 from branches.models.people import Person
 from branches.models.site_checklists import SiteChecklist, SiteItem, SiteItemExample
 from branches.models.site_checks import SiteCheck, SiteItemAnswer, SitePhoto
 from branches.models.sites import Site, SiteLapse, SiteSharing
+from branches.models.training import ProgrammeItem, TrainingMaterial, TrainingSession
 
 __all__ = [
     "Appointment",
@@ -19,10 +21,13 @@ __all__ = [
     "Indicator",
     "IndicatorCatalogue",
     "IndicatorGroup",
+    "Invitation",
+    "MaterialReading",
     "Organisation",
     "OrganisationalChange",
     "Person",
     "Process",
+    "ProgrammeItem",
     "Site",
     "SiteCheck",
     "SiteChecklist",
@@ -32,4 +37,6 @@ __all__ = [
     "SiteLapse",
     "SitePhoto",
     "SiteSharing",
+    "TrainingMaterial",
+    "TrainingSession",
 ]
