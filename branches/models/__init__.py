@@ -12,6 +12,7 @@ from branches.models.deliberations import BranchDecision, Deliberation
 from branches.models.enterprises import Enterprise, Grid, Process
 from branches.models.follow_ups import FollowUp
 from branches.models.indicators import Grade, Indicator, IndicatorCatalogue, IndicatorGroup
+from branches.models.invitations import Invitation, MaterialReading
 from branches.models.organisations import Organisation
 from branches.models.people import Person
 from branches.models.questionnaires import QuestionnaireRun, SpentKey
@@ -20,6 +21,7 @@ from branches.models.site_checks import SiteCheck, SiteItemAnswer, SitePhoto
 from branches.models.sites import Site, SiteLapse, SiteSharing
 from branches.models.spells import OrganisationSpell
 from branches.models.terms import CommitteeMember, Election, JointUnit
+from branches.models.training import ProgrammeItem, TrainingMaterial, TrainingSession
 
 __all__ = [
     "Appointment",
@@ -44,15 +46,18 @@ __all__ = [
     "Indicator",
     "IndicatorCatalogue",
     "IndicatorGroup",
+    "Invitation",
     "JointUnit",
     "MaterialCheck",
     "MaterialItem",
     "MaterialPhoto",
+    "MaterialReading",
     "Organisation",
     "OrganisationSpell",
     "OrganisationalChange",
     "Person",
     "Process",
+    "ProgrammeItem",
     "Question",
     "QuestionnaireRun",
     "RectificationEvidence",
@@ -69,4 +74,6 @@ __all__ = [
     "SpentKey",
     "TalkRecord",
     "TeamSeat",
+    "TrainingMaterial",
+    "TrainingSession",
 ]

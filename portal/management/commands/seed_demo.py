@@ -13,6 +13,7 @@ from portal.demo.papers import bring_out_all
 from portal.demo.people import LOGINS, PASSWORD
 from portal.demo.scenes import Studio
 from portal.demo.sites import make_sites
+from portal.demo.training import make_training
 from portal.demo.zone import make_zone
 from portal.models import ClockRun, User
 
@@ -28,6 +29,8 @@ def build(today):
         make_assessments(zone)
         zone.diary.write()
         bring_out_all(zone, studio)
+        make_training(zone)
+        zone.diary.write()
         now = timezone.now()
         ClockRun.objects.create(started_at=now, finished_at=now)
     return zone
