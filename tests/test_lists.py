@@ -6,8 +6,11 @@ import pytest
 from django.db import connection
 from django.urls import get_resolver, reverse
 
+from branches.models import TransferOfMembership
 from portal.generic.lists import ListView
 from tests.factories.branches import make_enterprise, make_grid, make_organisation
+from tests.factories.meetings import make_meeting
+from tests.factories.members import make_member
 from tests.factories.portal import appoint, make_user
 from tests.factories.sites import make_check, make_site
 from tests.factories.volunteers import make_activity, make_hazard, make_task_force
@@ -40,6 +43,8 @@ def more_rows(zone, n):
         make_hazard(enterprise=enterprise, task_force=force)
         appoint(make_user(), "secretary", organisation)
         make_check(make_site(organisation))
+        make_meeting(organisation, partners=[zone.branch_a])
+        TransferOfMembership.ask(make_member(organisation), by=None, to_organisation=zone.branch_a)
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """What waits for whom among the party organisations, as piles for the desk: one module a noun."""
 
-from branches.desk import changes, organisations, sites
+from branches.desk import changes, meetings, members, organisations, sites
 
-NOUNS = (organisations, sites, changes)
+NOUNS = (organisations, sites, changes, members, meetings)
 
 
 def waiting(user):

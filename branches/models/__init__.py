@@ -4,18 +4,23 @@ from branches.models.appointments import Appointment, Holding, HoldingQuerySet
 from branches.models.changes import OrganisationalChange
 from branches.models.enterprises import Enterprise, Grid, Process
 from branches.models.follow_ups import FollowUp
+from branches.models.frequencies import Frequency
 from branches.models.indicators import Grade, Indicator, IndicatorCatalogue, IndicatorGroup
+from branches.models.meetings import Meeting, MeetingPhoto
+from branches.models.members import Member, Membership, Roster
 from branches.models.organisations import Organisation
 from branches.models.people import Person
 from branches.models.site_checklists import SiteChecklist, SiteItem, SiteItemExample
 from branches.models.site_checks import SiteCheck, SiteItemAnswer, SitePhoto
 from branches.models.sites import Site, SiteLapse, SiteSharing
 from branches.models.spells import OrganisationSpell
+from branches.models.transfers import TransferOfMembership
 
 __all__ = [
     "Appointment",
     "Enterprise",
     "FollowUp",
+    "Frequency",
     "Grade",
     "Grid",
     "Holding",
@@ -23,11 +28,16 @@ __all__ = [
     "Indicator",
     "IndicatorCatalogue",
     "IndicatorGroup",
+    "Meeting",
+    "MeetingPhoto",
+    "Member",
+    "Membership",
     "Organisation",
     "OrganisationSpell",
     "OrganisationalChange",
     "Person",
     "Process",
+    "Roster",
     "Site",
     "SiteCheck",
     "SiteChecklist",
@@ -37,4 +47,5 @@ __all__ = [
     "SiteLapse",
     "SitePhoto",
     "SiteSharing",
+    "TransferOfMembership",
 ]

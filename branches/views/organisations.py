@@ -18,7 +18,7 @@ from branches.tables.changes import ChangeTable
 from branches.tables.enterprises import CoveredTable
 from branches.tables.organisations import STANDING_TONES, ChildTable, OrganisationTable
 from branches.tables.people import HolderTable
-from branches.views import sites
+from branches.views import meetings, members, sites
 from branches.views.spells import life_panel
 from portal.generic.details import DetailView, Panel
 from portal.generic.edits import EditView
@@ -70,8 +70,8 @@ class OrganisationDetail(DetailView):
     field_groups = (
         (gettext_lazy("Organisation"), ("kind", "enterprise", "founded_on", "dissolved_on", "remark")),
         (
-            gettext_lazy("Secretary and members"),
-            ("secretary_name", "secretary_phone", "last_election_on", "full_members", "probationary_members"),
+            gettext_lazy("Secretary"),
+            ("secretary_name", "secretary_phone", "last_election_on"),
         ),
         (gettext_lazy("Standardization and site"), ("level", "site_state", "site_accepted_on")),
     )
@@ -84,8 +84,17 @@ class OrganisationDetail(DetailView):
         return {"text": self.object.get_state_display(), "tone": STANDING_TONES[self.object.state]}
 
     def panels(self):
-        found = [self.cautions(), self.children(), self.enterprises(), self.holders(), self.changes(), life_panel(self)]
-        found.insert(1, sites.organisation_panel(self))
+        found = [
+            self.cautions(),
+            sites.organisation_panel(self),
+            members.organisation_panel(self),
+            meetings.organisation_panel(self),
+            self.children(),
+            self.enterprises(),
+            self.holders(),
+            self.changes(),
+            life_panel(self),
+        ]
         return [panel for panel in found if panel]
 
     def cautions(self):
@@ -149,7 +158,8 @@ class OrganisationEdit(EditView):
     def store(self, record, form):
         # Only what the form asked for: the tree's own columns may have moved on since the row was read.
         before = record.locked()
-        record.save(update_fields=[*form._meta.fields, "version", "updated_at"])
+        names = [name for name in form._meta.fields if name in form.fields]
+        record.save(update_fields=[*names, "version", "updated_at"])
         record.amended(before, by=self.request.user)
 
     def answer(self, record):
