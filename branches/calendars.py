@@ -1,4 +1,4 @@
-"""What the party organisations put into the calendar: visits, training sessions, sites due for their re-check."""
+"""What the party organisations put into the calendar: meetings, visits, training, sites due for their re-check."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from branches.choices import SiteState, TrainingState
-from branches.models import Assessment, Site, TrainingSession
+from branches.models import Assessment, Meeting, Site, TrainingSession
 from branches.models.site_questions import RECHECK_AFTER
 from portal.calendars import Event, Source
 
@@ -18,7 +18,7 @@ def visits(user, start, end):
     return rows.select_related("organisation__enterprise", "team").order_by("visit_on", "route", "pk")
 
 
-def as_event(assessment):
+def visit_event(assessment):
     """A visit at its hour, or on its day where no hour is fixed."""
     start, host = assessment.visit_on, assessment.enterprise
     if assessment.visit_at:
@@ -33,7 +33,7 @@ def as_event(assessment):
     )
 
 
-Source("assessment", _("visits of assessment teams"), Assessment, visits, as_event)
+Source("assessment", _("visits of assessment teams"), Assessment, visits, visit_event)
 
 
 def sessions(user, start, end):
@@ -80,3 +80,29 @@ def recheck_event(site):
 
 Source("training", _("training"), TrainingSession, sessions, session_event)
 Source("site_recheck", _("re-checks of sites"), Site, rechecks, recheck_event)
+
+
+def meetings(user, start, end):
+    """The meetings of these days that exist for `user`, planned ones too."""
+    rows = Meeting.objects.visible_to(user).held_between(start, end)
+    return rows.select_related("organisation").order_by("held_on", "pk")
+
+
+def meeting_event(meeting):
+    """A meeting at its hours, or on its day where no hour is given."""
+    start, end = meeting.held_on, None
+    if meeting.starts_at:
+        start = timezone.make_aware(datetime.combine(meeting.held_on, meeting.starts_at))
+        end = timezone.make_aware(datetime.combine(meeting.held_on, meeting.ends_at)) if meeting.ends_at else None
+    return Event(
+        key=str(meeting.pk),
+        title=f"{meeting.get_kind_display()} · {meeting.organisation}",
+        start=start,
+        end=end,
+        changed_at=meeting.updated_at,
+        place=meeting.place,
+        url=meeting.get_absolute_url(),
+    )
+
+
+Source("meeting", _("organisational life"), Meeting, meetings, meeting_event)

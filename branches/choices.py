@@ -218,3 +218,58 @@ class Attended(models.TextChoices):
     PRESENT = "present", _("present")
     ABSENT = "absent", _("absent")
     EXCUSED = "excused", _("excused")
+
+
+# Members: their stages, their transfers.
+
+
+class Sex(models.TextChoices):
+    FEMALE = "female", _("female")
+    MALE = "male", _("male")
+
+
+class MemberStage(models.TextChoices):
+    """The five stages of admission (domain.md 3.2), and how a membership ends."""
+
+    APPLICANT = "applicant", _("applicant")
+    ACTIVIST = "activist", _("activist")
+    CANDIDATE = "candidate", _("candidate for development")
+    PROBATIONARY = "probationary", _("probationary member")
+    FULL = "full", _("full member")
+    TRANSFERRED = "transferred", _("transferred out")
+    LEFT = "left", _("left the Party or the list")
+    EXPELLED = "expelled", _("expelled")
+    DIED = "died", _("died")
+
+
+class TransferState(models.TextChoices):
+    ASKED = "asked", _("asked for")
+    RECEIVED = "received", _("received")
+    RETURNED = "returned", _("returned")
+
+
+# Organisational life: what meetings there are, how they stand, how often each is due.
+
+
+class MeetingKind(models.TextChoices):
+    """Three meetings and one lesson, and what else belongs to organisational life (domain.md 4.3)."""
+
+    MEMBERS_MEETING = "members_meeting", _("members' meeting")
+    COMMITTEE_MEETING = "committee_meeting", _("committee meeting")
+    GROUP_MEETING = "group_meeting", _("group meeting")
+    PARTY_LESSON = "party_lesson", _("Party lesson")
+    THEME_DAY = "theme_day", _("theme Party day")
+    ORGANISATIONAL_LIFE = "organisational_life", _("organisational-life meeting")
+    APPRAISAL = "appraisal", _("democratic appraisal of members")
+    HEART_TO_HEART = "heart_to_heart", _("heart-to-heart talks")
+
+
+class MeetingState(models.TextChoices):
+    DRAFT = "draft", _("planned or draft")
+    RECORDED = "recorded", _("recorded")
+
+
+class Period(models.TextChoices):
+    MONTH = "month", _("every month")
+    QUARTER = "quarter", _("every quarter")
+    YEAR = "year", _("every year")

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from branches.models import Assessment, Enterprise, Invitation, Organisation, TrainingSession
+from branches.models import Assessment, Enterprise, Invitation, Member, Organisation, TrainingSession
+from branches.models.members import with_members_on
 from portal.figures import Figure
 
 UNIT_ORGANISATIONS = pgettext_lazy("unit", "organisations")
@@ -21,6 +22,21 @@ def organisations(asked):
 
 def in_force(asked):
     return organisations(asked).in_force_on(asked.as_of)
+
+
+def with_members(asked):
+    """Organisations in force on the day with the members they had then."""
+    return with_members_on(in_force(asked), asked.as_of)
+
+
+def members(asked):
+    """The people on the rosters within reach."""
+    return asked.rows(Member, "organisation__")
+
+
+def people(show):
+    """The list of members of one sort, as of the day and below the organisation of the question."""
+    return lambda asked: (reverse("members"), {"show": show, "as_of": asked.as_of, **below(asked)})
 
 
 def listed(**query):
@@ -93,22 +109,49 @@ Figure(
 Figure(
     key="members.full",
     name=_("Full members"),
-    definition=_("Full members of the organisations in force on the day, as their records show today."),
+    definition=_(
+        "Full members of the organisations in force on the day: by the days on their rosters, and where no roster is "
+        "kept as the record shows today."
+    ),
     unit=UNIT_MEMBERS,
     model=Organisation,
-    rows=in_force,
-    total="full_members",
+    rows=with_members,
+    total="full_then",
     opens=listed(standing="in_force"),
 )
 Figure(
     key="members.probationary",
     name=_("Probationary members"),
-    definition=_("Probationary members of the organisations in force on the day, as their records show today."),
+    definition=_(
+        "Probationary members of the organisations in force on the day: by the days on their rosters, and where no "
+        "roster is kept as the record shows today."
+    ),
     unit=UNIT_MEMBERS,
     model=Organisation,
-    rows=in_force,
-    total="probationary_members",
+    rows=with_members,
+    total="probationary_then",
     opens=listed(standing="in_force"),
+)
+Figure(
+    key="members.in_development",
+    name=_("Applicants, activists and candidates"),
+    definition=_(
+        "People on the rosters who had applied by the day and had not been admitted on probation or taken off the "
+        "list by then."
+    ),
+    unit=UNIT_MEMBERS,
+    model=Member,
+    rows=lambda asked: members(asked).in_development_on(asked.as_of),
+    opens=people("in_development"),
+)
+Figure(
+    key="members.floating",
+    name=_("Floating members"),
+    definition=_("Full and probationary members on the rosters who are marked as floating today."),
+    unit=UNIT_MEMBERS,
+    model=Member,
+    rows=lambda asked: members(asked).floating(),
+    opens=people("floating"),
 )
 Figure(
     key="enterprises.total",

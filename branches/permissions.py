@@ -235,3 +235,46 @@ TRAINING = {"view": PARTY | CENTRE | {OWN}, "add": ORGANISERS, "export": ORGANIS
 )
 INVITATION = {"view": PARTY | CENTRE | {OWN}, "reply": {OWN}}
 MATERIAL_READING = {"view": {OWN}}
+# Members: names for those who work with them, counts for the others. The emergency centre sees none.
+_KEEPS_MEMBERS = {Role.SECRETARY, Role.COMMISSIONER}
+_SEES_MEMBERS = {Role.SECRETARY, Role.ADVISER, Role.COMMISSIONER}
+MEMBER = {
+    "view": _SEES_MEMBERS | {OWN},
+    # Sees the name without asking; for the others each look is logged.
+    "name": {Role.SECRETARY, OWN},
+    "reveal": _SEES_MEMBERS | {OWN},
+    "add": _KEEPS_MEMBERS,
+    "edit": _KEEPS_MEMBERS,
+    "export": _SEES_MEMBERS,
+    "export_roster": _KEEPS_MEMBERS,
+    "import": {Role.COMMISSIONER},
+    "make_activist": _KEEPS_MEMBERS,
+    "make_candidate": _KEEPS_MEMBERS,
+    "admit": _KEEPS_MEMBERS,
+    "confirm": _KEEPS_MEMBERS,
+    "leave": _KEEPS_MEMBERS,
+    "expel": {Role.COMMISSIONER},
+    "record_death": _KEEPS_MEMBERS,
+    "ask_transfer": _KEEPS_MEMBERS,
+    # To say whose account it is: with it the person sees the own record.
+    "link": {Role.COMMISSIONER},
+}
+TRANSFER = {
+    "view": _SEES_MEMBERS | {OWN},
+    "export": _SEES_MEMBERS,
+    # At the organisation that has to answer, see TransferQuerySet.
+    "receive": _KEEPS_MEMBERS,
+    "send_back": _KEEPS_MEMBERS,
+}
+
+# Organisational life: the branch writes, its members read along, the adviser and those above look it over.
+_READS_MEETINGS = {Role.SECRETARY, Role.ADVISER, Role.COMMISSIONER, Role.ASSESSOR}
+MEETING = {
+    "view": _READS_MEETINGS | {OWN},
+    "export": _READS_MEETINGS,
+    "add": {Role.SECRETARY},
+    "edit": {Role.SECRETARY},
+    "record": {Role.SECRETARY},
+    "photograph": {Role.SECRETARY, Role.ADVISER},
+    "send_back": {Role.ADVISER, Role.COMMISSIONER},
+}

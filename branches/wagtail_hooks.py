@@ -7,7 +7,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from branches.forms.site_items import SiteItemForm
 from branches.indicator_cms import StandardizationGroup
-from branches.models import Process, SiteChecklist, SiteItem
+from branches.models import Frequency, Process, SiteChecklist, SiteItem
 from branches.permissions import SITE_CHECKLIST
 from branches.reference import DraftPolicy, ReferencePolicy
 
@@ -62,12 +62,24 @@ class SiteItemViewSet(ModelViewSet):
         return SiteItemForm
 
 
+class FrequencyViewSet(ModelViewSet):
+    """How often each kind of meeting is due."""
+
+    model = Frequency
+    permission_policy = ReferencePolicy(Frequency)
+    icon = "date"
+    menu_label = _("Frequencies of meetings")
+    form_fields = ["kind", "period", "fewest_members", "is_watched", "source", "source_en", "order"]
+    list_display = ["kind", "period", "is_watched", "source"]
+    copy_view_enabled = False
+
+
 class ReferenceData(ViewSetGroup):
     """The menu under which reference data stand."""
 
     menu_label = _("Reference data")
     menu_icon = "list-ul"
-    items = (ProcessViewSet, SiteChecklistViewSet, SiteItemViewSet)
+    items = (ProcessViewSet, FrequencyViewSet, SiteChecklistViewSet, SiteItemViewSet)
 
 
 @hooks.register("register_admin_viewset")

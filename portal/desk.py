@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from branches.desk import waiting as branches_waiting
-from branches.models import Organisation
+from branches.models import Meeting, Member, Organisation
 from branches.permissions import COMPONENTS
 from news.desk import waiting_pages
 from portal.figures import Asked, all_figures, figure
@@ -119,14 +119,18 @@ class DeskView(LoginRequiredMixin, View):
     def quick(user):
         """The two things people come for with a phone in the hand."""
         doors = (
+            (Meeting, "meeting_add", _("Write down a meeting"), "notebook-pen"),
             (Activity, "activity_add", _("Log an activity"), "calendar-plus"),
             (Hazard, "hazard_add", _("Report a hazard"), "flag"),
         )
-        return [
+        found = [
             {"label": label, "url": reverse(name), "icon": icon}
             for model, name, label, icon in doors
             if set(model.grants["add"]) & user.roles
         ]
+        own = Member.objects.visible_to(user).filter(user=user).first()
+        own_record = [{"label": _("My membership"), "url": own.get_absolute_url(), "icon": "id-card"}] if own else []
+        return [*own_record, *found]
 
 
 class FiguresView(LoginRequiredMixin, View):

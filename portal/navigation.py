@@ -21,6 +21,8 @@ from branches.models import (
     Enterprise,
     Grid,
     IndicatorCatalogue,
+    Meeting,
+    Member,
     Organisation,
     OrganisationalChange,
     Person,
@@ -28,12 +30,16 @@ from branches.models import (
     SiteCheck,
     SiteChecklist,
     TrainingSession,
+    TransferOfMembership,
 )
 from news import menu
 from portal.middleware import SIGNED_IN_AREAS
 from portal.models import ClockRun
 from volunteers.models import Activity, Hazard, TaskForce
 
+# Who works with the names opens them, the others open the counts.
+MEMBER_NAMES = frozenset(Member.grants["name"])
+MEMBER_COUNTS = frozenset(Member.grants["view"]) - MEMBER_NAMES
 CMS_ROLES = set(branch_permissions.CMS_GROUPS)
 
 
@@ -77,6 +83,11 @@ MENU = (
             Item(_("Terms that end"), "terms", "hourglass", Organisation, "elect"),
             Item(_("Hints"), "hints", "lightbulb", Organisation, "export"),
             Item(_("Decisions"), "changes", "stamp", OrganisationalChange),
+            Item(_("Members"), "members", "users-round", roles=MEMBER_NAMES, query="?show=present"),
+            Item(_("Members"), "member_counts", "users-round", roles=MEMBER_COUNTS),
+            Item(_("Meetings"), "meetings", "notebook-pen", Meeting),
+            Item(_("Meetings missed"), "meetings_missed", "calendar-x-2", Meeting, "send_back"),
+            Item(_("Transfers"), "transfers", "arrow-left-right", TransferOfMembership),
             Item(_("Enterprises"), "enterprises", "factory", Enterprise),
             Item(_("Grids"), "grids", "grid-3x3", Grid),
         ),

@@ -18,6 +18,7 @@ DEEDS = {
     "portal.edit": _("Changed"),
     "portal.photo": _("Photo added"),
     "portal.password": _("Password changed"),
+    "portal.roster": _("Members counted from the roster"),
     "portal.calendar_address": _("Calendar address made"),
     "portal.calendar_renewed": _("Calendar address renewed"),
     "portal.calendar_revoked": _("Calendar address revoked"),

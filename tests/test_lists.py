@@ -7,8 +7,11 @@ from django.db import connection
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
+from branches.models import TransferOfMembership
 from portal.generic.lists import ListView
 from tests.factories.branches import make_enterprise, make_grid, make_organisation
+from tests.factories.meetings import make_meeting
+from tests.factories.members import make_member
 from tests.factories.portal import appoint, make_user
 from tests.factories.sites import make_check, make_site
 from tests.factories.training import make_session
@@ -44,6 +47,8 @@ def more_rows(zone, n):
         appoint(make_user(), "secretary", organisation)
         make_check(make_site(organisation))
         make_session(people=[make_user()])
+        make_meeting(organisation, partners=[zone.branch_a])
+        TransferOfMembership.ask(make_member(organisation), by=None, to_organisation=zone.branch_a)
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """What waits for whom among the party organisations, as piles for the desk: one module a noun."""
 
-from branches.desk import assessments, changes, organisations, sites, terms, training
+from branches.desk import assessments, changes, meetings, members, organisations, sites, terms, training
 
-NOUNS = (organisations, sites, assessments, training, changes, terms)
+NOUNS = (organisations, members, meetings, sites, assessments, training, changes, terms)
 
 
 def waiting(user):

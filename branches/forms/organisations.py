@@ -11,7 +11,7 @@ from branches.forms.cleaners import (
     PhoneField,
     clean_own_name,
 )
-from branches.models import Enterprise, Organisation
+from branches.models import Enterprise, Organisation, Roster
 from portal.choosers import RowField
 from portal.generic.edits import RecordForm
 
@@ -54,6 +54,9 @@ class OrganisationForm(RecordForm):
             # One truth: what an inspection found is changed by the next inspection.
             for name in ("site_state", "site_accepted_on"):
                 del self.fields[name]
+        if self.instance.pk and Roster.of(self.instance):
+            # Counted from the roster: the verbs of the members keep these numbers.
+            del self.fields["full_members"], self.fields["probationary_members"]
         host = self.fields["enterprise"]
         if self.instance.enterprise_id and not host.rows().filter(pk=self.instance.enterprise_id).exists():
             # The host is out of this person's sight: sending the form must not clear it.

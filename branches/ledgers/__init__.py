@@ -1,5 +1,5 @@
 """The ledgers of the party organisations and enterprises, as offices keep them."""
 
-from branches.ledgers import enterprises, organisations
+from branches.ledgers import enterprises, members, organisations
 
-__all__ = ["enterprises", "organisations"]
+__all__ = ["enterprises", "members", "organisations"]

@@ -10,7 +10,7 @@ from branches.ledgers.changes import ChangesJudging
 from branches.ledgers.registers import EnterpriseRegister, OrganisationRegister, kind_by_name, usual_name
 from branches.ledgers.roster import CHANGES, ROSTER
 from branches.ledgers.tree import Places, count_children, parents_first
-from branches.models import Enterprise, Organisation, OrganisationalChange, OrganisationSpell
+from branches.models import Enterprise, Organisation, OrganisationalChange, OrganisationSpell, Roster
 from branches.models.terms import term_end
 from portal.cells import key
 from portal.generic.bulk import KEYS, chunks
@@ -175,6 +175,7 @@ class Judging:
         registered = [row for row in self.register.rows if row.depth == 1]
         self.root = registered[0] if registered else None
         self.has_new_root = not registered
+        self.with_roster = set(Roster.objects.values_list("organisation", flat=True))
 
     def read_roster(self):
         """Every row by itself: its values, its kind, its host."""
@@ -234,6 +235,10 @@ class Judging:
             record = Organisation(kind=kind, name=entry["name"], name_key=key(entry["name"]), **attributes)
         else:
             record = existing
+            if existing.pk in self.with_roster:
+                # Counted from the roster of members, not from this one.
+                for name in ("full_members", "probationary_members"):
+                    attributes.pop(name, None)
             self.attributes[id(record)] = attributes
         self.listed[usual_name(entry["name"])] = (record, entry)
         self.entries.append((record, entry))

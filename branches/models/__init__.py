@@ -11,8 +11,11 @@ from branches.models.changes import OrganisationalChange
 from branches.models.deliberations import BranchDecision, Deliberation
 from branches.models.enterprises import Enterprise, Grid, Process
 from branches.models.follow_ups import FollowUp
+from branches.models.frequencies import Frequency
 from branches.models.indicators import Grade, Indicator, IndicatorCatalogue, IndicatorGroup
 from branches.models.invitations import Invitation, MaterialReading
+from branches.models.meetings import Meeting, MeetingPhoto
+from branches.models.members import Member, Membership, Roster
 from branches.models.organisations import Organisation
 from branches.models.people import Person
 from branches.models.questionnaires import QuestionnaireRun, SpentKey
@@ -22,6 +25,7 @@ from branches.models.sites import Site, SiteLapse, SiteSharing
 from branches.models.spells import OrganisationSpell
 from branches.models.terms import CommitteeMember, Election, JointUnit
 from branches.models.training import ProgrammeItem, TrainingMaterial, TrainingSession
+from branches.models.transfers import TransferOfMembership
 
 __all__ = [
     "Appointment",
@@ -39,6 +43,7 @@ __all__ = [
     "Election",
     "Enterprise",
     "FollowUp",
+    "Frequency",
     "Grade",
     "Grid",
     "Holding",
@@ -52,6 +57,10 @@ __all__ = [
     "MaterialItem",
     "MaterialPhoto",
     "MaterialReading",
+    "Meeting",
+    "MeetingPhoto",
+    "Member",
+    "Membership",
     "Organisation",
     "OrganisationSpell",
     "OrganisationalChange",
@@ -62,6 +71,7 @@ __all__ = [
     "QuestionnaireRun",
     "RectificationEvidence",
     "ReportAssent",
+    "Roster",
     "Site",
     "SiteCheck",
     "SiteChecklist",
@@ -76,4 +86,5 @@ __all__ = [
     "TeamSeat",
     "TrainingMaterial",
     "TrainingSession",
+    "TransferOfMembership",
 ]

@@ -20,7 +20,7 @@ from branches.tables.changes import ChangeTable
 from branches.tables.enterprises import CoveredTable
 from branches.tables.organisations import STANDING_TONES, ChildTable, OrganisationTable
 from branches.tables.people import HolderTable
-from branches.views import assessments, sites
+from branches.views import assessments, meetings, members, sites
 from branches.views.spells import life_panel
 from branches.views.terms import committee_panel, election_panel, hint_panel, unit_panel
 from portal.generic.details import DetailView, Panel
@@ -73,15 +73,8 @@ class OrganisationDetail(DetailView):
     field_groups = (
         (gettext_lazy("Organisation"), ("kind", "enterprise", "founded_on", "dissolved_on", "remark")),
         (
-            gettext_lazy("Secretary and members"),
-            (
-                "secretary_name",
-                "secretary_phone",
-                "last_election_on",
-                "term_ends_on",
-                "full_members",
-                "probationary_members",
-            ),
+            gettext_lazy("Secretary"),
+            ("secretary_name", "secretary_phone", "last_election_on", "term_ends_on"),
         ),
         (gettext_lazy("Standardization and site"), ("level", "site_state", "site_accepted_on")),
     )
@@ -107,6 +100,8 @@ class OrganisationDetail(DetailView):
     def panels(self):
         found = [
             hint_panel(self),
+            members.organisation_panel(self),
+            meetings.organisation_panel(self),
             sites.organisation_panel(self),
             self.children(),
             committee_panel(self),
@@ -176,7 +171,8 @@ class OrganisationEdit(EditView):
     def store(self, record, form):
         # Only what the form asked for: the tree's own columns may have moved on since the row was read.
         before = record.locked()
-        record.save(update_fields=[*form._meta.fields, "version", "updated_at"])
+        names = [name for name in form._meta.fields if name in form.fields]
+        record.save(update_fields=[*names, "version", "updated_at"])
         record.amended(before, by=self.request.user)
 
     def answer(self, record):

@@ -42,7 +42,11 @@ class ChooseView(LoginRequiredMixin, View):
         rows = model.objects.visible_to(request.user)
         typed = self.typed()[:LONGEST]
         found = rows.matching(typed)[:SUGGESTIONS] if hasattr(rows, "matching") else suggestions(rows, typed)
-        return render(request, "components/_options.html", {"options": options(found)})
+        return self.answer(found)
+
+    def answer(self, found):
+        """The options for the field."""
+        return render(self.request, "components/_options.html", {"options": options(found)})
 
     def typed(self):
         """What was typed: htmx sends the field by its own name, and says in `name` which that is."""

@@ -186,13 +186,17 @@ class EditView(LoginRequiredMixin, View):
     def after_save(self, record, form):
         """Parts of the record, such as photos."""
 
+    def heading(self):
+        """What the page is called: the record, or what a new one is called."""
+        return str(self.object) if self.object else self.add_heading
+
     def page(self, form, *, key=None, conflict=None, status=200):
         version = getattr(self, "current_version", getattr(self.object, "version", ""))
         context = {
             "view": self,
             "form": form,
             "object": self.object,
-            "heading": str(self.object) if self.object else self.add_heading,
+            "heading": self.heading(),
             "kind": capfirst(self.model._meta.verbose_name),
             "submit_label": _("Save"),
             "cancel_url": self.object.get_absolute_url() if self.object else reverse("desk"),

@@ -6,8 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 
-def a_picture():
+def a_picture(colour="#b3201f"):
     """A small JPEG as a browser sends it."""
     content = io.BytesIO()
-    Image.new("RGB", (40, 30), "#b3201f").save(content, "JPEG")
+    Image.new("RGB", (40, 30), colour).save(content, "JPEG")
     return SimpleUploadedFile("photo.jpg", content.getvalue(), "image/jpeg")

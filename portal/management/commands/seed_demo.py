@@ -9,6 +9,8 @@ from portal.demo.activities import make_activities
 from portal.demo.album import Album
 from portal.demo.assessments import make_assessments
 from portal.demo.hazards import make_hazards
+from portal.demo.meetings import make_meetings
+from portal.demo.members import make_members
 from portal.demo.papers import bring_out_all
 from portal.demo.people import LOGINS, PASSWORD
 from portal.demo.scenes import Studio
@@ -27,6 +29,8 @@ def build(today):
         make_hazards(zone, album)
         make_sites(zone, album)
         make_assessments(zone)
+        make_members(zone)
+        make_meetings(zone, album)
         zone.diary.write()
         bring_out_all(zone, studio)
         make_training(zone)
