@@ -41,7 +41,7 @@ class Findings:
         self.items = list(assessment.round.edition.items.all())
         self.runs = list(assessment.runs.all())
         self.results = {run.audience: run.results() for run in self.runs}
-        self.questions = defaultdict(dict)
+        self.questions = defaultdict(dict)  # type: ignore[var-annotated]
         for question in Question.objects.filter(edition=assessment.round.edition_id):
             self.questions[question.dimension][question.pk] = question
 

@@ -109,7 +109,7 @@ class AssessmentEdition(Stateful):
                 rows = list(parts.all())
                 for row in rows:
                     row.pk, row.edition, row._state.adding = None, draft, True
-                parts.model.objects.bulk_create(rows)
+                parts.model.objects.bulk_create(rows)  # type: ignore[arg-type]
             log(draft, "portal.create", user=by)
         return draft
 

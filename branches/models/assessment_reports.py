@@ -152,7 +152,7 @@ class AssessmentReport(Stateful):
         weight = sum(one.weight for one in scores)
         if not weight or any(one.score is None for one in scores if one.weight):
             return None
-        total = sum(one.score * one.weight for one in scores if one.weight) / weight
+        total = sum(one.score * one.weight for one in scores if one.weight) / weight  # type: ignore[operator]
         return Decimal(total).quantize(Decimal("0.1"))
 
     # --- moving on

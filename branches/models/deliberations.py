@@ -270,4 +270,4 @@ class BranchDecision(Record):
             DecisionKind.DISSOLVE: {},
             DecisionKind.ESTABLISH: {"name": self.name, "to_kind": self.new_kind, "parent": self.below},
         }[DecisionKind(self.kind)]
-        return OrganisationalChange.plan(CHANGING[DecisionKind(self.kind)], self.organisation, **papers, **facts)
+        return OrganisationalChange.plan(CHANGING[DecisionKind(self.kind)], self.organisation, **papers, **facts)  # type: ignore[arg-type]

@@ -61,7 +61,7 @@ class Frequency(models.Model):
 
     def period_of(self, day):
         """(first day, last day) of the period in which `day` lies."""
-        months = MONTHS_OF[self.period]
+        months = MONTHS_OF[self.period]  # type: ignore[index]
         first = date(day.year, (day.month - 1) // months * months + 1, 1)
         return first, month_end(first, months)
 

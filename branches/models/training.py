@@ -152,7 +152,7 @@ class TrainingSession(Stateful):
 
     def audience(self):
         """(user, role, place) of everybody meant: the appointments in force on the day, each person once."""
-        found = {}
+        found = {}  # type: ignore[var-annotated]
         for holding, place in [*self._appointed(), *self._posted()]:
             found.setdefault(holding.user_id, (holding.user, holding.role, place))
         return list(found.values())
