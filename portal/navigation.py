@@ -13,15 +13,20 @@ from django.utils.translation import gettext_lazy as _
 from branches import permissions as branch_permissions
 from branches.models import (
     Appointment,
+    BranchStandard,
     Enterprise,
     Grid,
+    Honour,
     IndicatorCatalogue,
     Organisation,
     OrganisationalChange,
+    Pairing,
     Person,
+    Pledge,
     Site,
     SiteCheck,
     SiteChecklist,
+    StandardizationCycle,
 )
 from news import menu
 from portal.middleware import SIGNED_IN_AREAS
@@ -85,7 +90,14 @@ MENU = (
     ),
     (
         _("Standardization"),
-        (Item(_("Indicators"), "indicator_catalogues", "list-checks", IndicatorCatalogue),),
+        (
+            Item(_("Branches in the cycle"), "standards", "clipboard-check", BranchStandard, query="?running=true"),
+            Item(_("Cycles"), "cycles", "refresh-cw", StandardizationCycle),
+            Item(_("Honours"), "honours", "award", Honour),
+            Item(_("Members' pledges"), "pledges", "hand-heart", Pledge),
+            Item(_("Paired organisations"), "pairings", "handshake", Pairing),
+            Item(_("Indicators"), "indicator_catalogues", "list-checks", IndicatorCatalogue),
+        ),
     ),
     (
         _("Task forces and safety"),

@@ -1,8 +1,8 @@
 """What waits for whom among the party organisations, as piles for the desk: one module a noun."""
 
-from branches.desk import changes, organisations, sites, terms
+from branches.desk import changes, honours, organisations, sites, standards, terms
 
-NOUNS = (organisations, sites, changes, terms)
+NOUNS = (organisations, sites, changes, terms, standards, honours)
 
 
 def waiting(user):

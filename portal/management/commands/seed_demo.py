@@ -8,10 +8,12 @@ from branches.models import Organisation
 from portal.demo.activities import make_activities
 from portal.demo.album import Album
 from portal.demo.hazards import make_hazards
+from portal.demo.honours import make_honours
 from portal.demo.papers import bring_out_all
 from portal.demo.people import LOGINS, PASSWORD
 from portal.demo.scenes import Studio
 from portal.demo.sites import make_sites
+from portal.demo.standards import make_cycles
 from portal.demo.zone import make_zone
 from portal.models import ClockRun, User
 
@@ -24,6 +26,8 @@ def build(today):
         make_activities(zone, album)
         make_hazards(zone, album)
         make_sites(zone, album)
+        make_cycles(zone, album)
+        make_honours(zone)
         zone.diary.write()
         bring_out_all(zone, studio)
         now = timezone.now()
