@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # Stands among the roles of a grant for "the persons whom the row itself names" (finder, oneself).
 OWN = "own"
@@ -110,6 +111,40 @@ class EvidenceSource(models.TextChoices):
     HONOUR = "honour", _("honours")
     PLEDGE = "pledge", _("members' pledges")
     PAIRING = "pairing", _("paired organisations")
+
+
+class CycleState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    OPEN = "open", pgettext_lazy("cycle", "open")
+    CLOSED = "closed", pgettext_lazy("cycle", "closed")
+
+
+class StandardState(models.TextChoices):
+    OPEN = "open", _("to be self-scored")
+    SELF_SCORED = "self_scored", _("self-scored")
+    REVIEWED = "reviewed", _("reviewed")
+    REACHED = "reached", _("reached")
+    NOT_REACHED = "not_reached", _("not reached")
+    NOT_APPLICABLE = "not_applicable", _("not applicable")
+
+
+class HonourState(models.TextChoices):
+    APPLIED = "applied", _("applied for")
+    RECOMMENDED = "recommended", _("recommended")
+    ON_NOTICE = "on_notice", _("on public notice")
+    NAMED = "named", _("named")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    DECLINED = "declined", _("declined")
+
+
+class Lack(models.TextChoices):
+    """What a clause lacks before its points count; derived, never stored."""
+
+    UNANSWERED = "unanswered", _("no answer yet")
+    EVIDENCE = "evidence", _("evidence missing")
+    PHOTO = "photo", _("photo missing")
+    SENT_BACK = "sent_back", _("sent back")
+    VETO = "veto", _("veto: it happened")
 
 
 # Sites: checklists, rooms, inspections

@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from branches.models import Assessment, Enterprise, Invitation, Member, Organisation, TrainingSession
+from branches.choices import StandardizationLevel
+from branches.models import Assessment, Enterprise, Honour, Invitation, Member, Organisation, TrainingSession
+from branches.models.levels import REACHED_LEVELS, at_level
 from branches.models.members import with_members_on
 from portal.figures import Figure
 
@@ -229,4 +231,69 @@ Figure(
     model=Invitation,
     rows=lambda asked: asked.rows(Invitation, "session__organisation__").present_between(asked.start, asked.as_of),
     opens=held_sessions,
+)
+
+
+def reached(asked):
+    """Organisations in force on the day that held a level with stars on it."""
+    return at_level(in_force(asked), REACHED_LEVELS, asked.as_of)
+
+
+Figure(
+    key="standardization.reached",
+    name=_("Branches that reached the standard"),
+    definition=_(
+        "Organisations in force on the day whose last standardization level awarded by then has at least one star."
+    ),
+    unit=UNIT_ORGANISATIONS,
+    model=Organisation,
+    rows=reached,
+    opens=listed(standing="in_force", level="reached"),
+)
+Figure(
+    key="standardization.share",
+    name=_("Share of branches that reached the standard"),
+    definition=_("Branches that reached the standard, divided by the organisations in force on the same day."),
+    unit="%",
+    unit_code="share",
+    model=Organisation,
+    rows=reached,
+    of=in_force,
+    opens=listed(standing="in_force", level="reached"),
+)
+for _level, _name in (
+    (StandardizationLevel.FIVE_STAR, _("Five-star branches")),
+    (StandardizationLevel.FOUR_STAR, _("Four-star branches")),
+    (StandardizationLevel.THREE_STAR, _("Three-star branches")),
+    (StandardizationLevel.TWO_STAR, _("Two-star branches")),
+):
+    Figure(
+        key=f"standardization.{_level.value}",
+        name=_name,
+        definition=_("Organisations in force on the day whose last standardization level awarded by then is this one."),
+        unit=UNIT_ORGANISATIONS,
+        model=Organisation,
+        rows=lambda asked, level=_level: at_level(in_force(asked), [level], asked.as_of),
+        opens=listed(standing="in_force", level=_level.value),
+    )
+
+# Honours
+UNIT_HONOURS = pgettext_lazy("unit", "honours")
+Figure(
+    key="honours.named",
+    name=_("Honours held"),
+    definition=_("Honours named by the day and not withdrawn by then, each for one organisation or post."),
+    unit=UNIT_HONOURS,
+    model=Honour,
+    rows=lambda asked: asked.rows(Honour, "organisation__").named_by(asked.as_of),
+    opens=lambda asked: (reverse("honours"), {"named_by": asked.as_of, **below(asked)}),
+)
+Figure(
+    key="honours.on_notice",
+    name=_("Honours on public notice"),
+    definition=_("Honours whose public notice runs on the day and which have not been decided since."),
+    unit=UNIT_HONOURS,
+    model=Honour,
+    rows=lambda asked: asked.rows(Honour, "organisation__").on_notice_on(asked.as_of),
+    opens=lambda asked: (reverse("honours"), {"on_notice": asked.as_of, **below(asked)}),
 )

@@ -1,4 +1,5 @@
-"""The catalogue of indicators in the CMS: the commissioner writes drafts there; what is published is only read.
+"""The catalogue of indicators in the CMS: the commissioner writes drafts there; what is published is only read. Beside
+it the kinds of honour.
 
 Publishing and copying are verbs of the catalogue and stand on its page on the desk.
 """
@@ -15,8 +16,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from branches.choices import CatalogueState
-from branches.models import Grade, Indicator, IndicatorCatalogue, IndicatorGroup
-from branches.permissions import INDICATOR_CATALOGUE
+from branches.models import Grade, HonourKind, Indicator, IndicatorCatalogue, IndicatorGroup
+from branches.permissions import HONOUR_KIND, INDICATOR_CATALOGUE
 
 
 class IndicatorPolicy(ModelPermissionPolicy):
@@ -167,9 +168,49 @@ class GradeViewSet(IndicatorViewSet):
     list_filter = ["catalogue"]
 
 
+class HonourKindPolicy(ModelPermissionPolicy):
+    """Whoever keeps the honours keeps their kinds."""
+
+    def user_has_permission(self, user, action):
+        """The role decides, for every action alike."""
+        return user.is_active and bool(HONOUR_KIND["edit"] & user.roles)
+
+    def user_has_any_permission(self, user, actions):
+        """As for a single action."""
+        return self.user_has_permission(user, "change")
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        """Every kind alike."""
+        return self.user_has_permission(user, action)
+
+
+class HonourKindViewSet(ModelViewSet):
+    """What can be awarded, its criteria, and how long its public notice lasts."""
+
+    model = HonourKind
+    permission_policy = HonourKindPolicy(HonourKind)
+    icon = "pick"
+    menu_label = gettext_lazy("Kinds of honour")
+    form_fields = [
+        "title",
+        "title_en",
+        "level",
+        "level_en",
+        "criteria",
+        "criteria_en",
+        "notice_days",
+        "is_for_post",
+        "order",
+    ]
+    list_display = ["title", "level", "notice_days", "is_for_post"]
+    search_fields = ["title", "title_en"]
+    copy_view_enabled = False
+    add_to_reference_index = False
+
+
 class StandardizationGroup(ViewSetGroup):
     """The menu under which the indicators stand."""
 
     menu_label = gettext_lazy("Standardization")
     menu_icon = "tasks"
-    items = (CatalogueViewSet, GroupViewSet, ClauseViewSet, GradeViewSet)
+    items = (CatalogueViewSet, GroupViewSet, ClauseViewSet, GradeViewSet, HonourKindViewSet)

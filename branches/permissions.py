@@ -189,6 +189,57 @@ INDICATOR_CATALOGUE = {
     "copy": {Role.COMMISSIONER},
     "export": PARTY,
 }
+CYCLE = {
+    "view": PARTY,
+    "add": {Role.COMMISSIONER},
+    "edit": {Role.COMMISSIONER},
+    "cover": {Role.COMMISSIONER},
+    "open": {Role.COMMISSIONER},
+    "close": {Role.COMMISSIONER},
+    "export": PARTY,
+}
+REVIEWERS = {Role.ADVISER, Role.COMMISSIONER}
+STANDARD = {
+    "view": PARTY,
+    "score": {Role.SECRETARY},
+    "hand_in": {Role.SECRETARY},
+    "judge": REVIEWERS,
+    "finish_review": REVIEWERS,
+    "send_back": REVIEWERS,
+    "decide": {Role.COMMISSIONER},
+    "set_aside": {Role.COMMISSIONER},
+    "take_up": {Role.COMMISSIONER},
+    "export": PARTY,
+}
+HONOUR_KIND = {"edit": {Role.COMMISSIONER}}
+HONOUR = {
+    "view": PARTY,
+    "add": {Role.SECRETARY, Role.COMMISSIONER},
+    "edit": {Role.SECRETARY, Role.COMMISSIONER},
+    "recommend": REVIEWERS,
+    "publish_notice": {Role.COMMISSIONER},
+    "object": {Role.COMMISSIONER},
+    "name": {Role.COMMISSIONER},
+    "keep": {Role.COMMISSIONER},
+    "withdraw": {Role.COMMISSIONER},
+    "decline": {Role.COMMISSIONER},
+    "export": PARTY,
+}
+# Who objected is nobody's business but the office's.
+OBJECTION = {"view": {Role.COMMISSIONER}, "add": {Role.COMMISSIONER}, "edit": {Role.COMMISSIONER}}
+PLEDGE = {
+    "view": PARTY,
+    "add": {Role.SECRETARY},
+    "edit": {Role.SECRETARY},
+    "export": PARTY,
+}
+PAIRING = {
+    "view": PARTY,
+    "add": {Role.SECRETARY, Role.COMMISSIONER},
+    "edit": {Role.SECRETARY, Role.COMMISSIONER},
+    "log": {Role.SECRETARY},
+    "export": PARTY,
+}
 
 # Sites. Photos of rooms show names and faces on their walls: only whoever works for the party organisations sees them.
 SITE_CHECKLIST = {

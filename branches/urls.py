@@ -6,23 +6,29 @@ from branches.views import (
     appointments,
     attendance,
     changes,
+    clauses,
+    cycles,
     enterprises,
     grids,
+    honours,
     indicators,
     meetings,
     members,
     organisations,
     people,
+    pledges,
     site_checklists,
     site_checks,
     sites,
     spells,
+    standards,
     tallies,
     terms,
     training,
     transfers,
 )
 from branches.views.log import LogView
+from branches.views.standard_workbook import StandardWorkbook
 
 urlpatterns = [
     path("organisations/", organisations.OrganisationList.as_view(), name="organisations"),
@@ -114,6 +120,27 @@ urlpatterns = [
     path("meetings/<int:pk>/send-back/", meetings.MeetingSendBack.as_view(), name="meeting_send_back"),
     path("meetings/<int:pk>/photos/", meetings.MeetingPhotoAdd.as_view(), name="meeting_photo_add"),
     path("meeting-photos/<int:pk>/<str:size>/", meetings.MeetingPhotoView.as_view(), name="meeting_photo"),
+    path("organisations/<int:pk>/rate/", standards.OrganisationRate.as_view(), name="organisation_rate"),
+    path("cycles/", cycles.CycleList.as_view(), name="cycles"),
+    path("cycles/add/", cycles.CycleEdit.as_view(), name="cycle_add"),
+    path("cycles/<int:pk>/", cycles.CycleDetail.as_view(), name="cycle"),
+    path("cycles/<int:pk>/edit/", cycles.CycleEdit.as_view(), name="cycle_edit"),
+    path("cycles/<int:pk>/cover/", cycles.CycleCover.as_view(), name="cycle_cover"),
+    path("cycles/<int:pk>/open/", cycles.CycleOpen.as_view(), name="cycle_open"),
+    path("cycles/<int:pk>/close/", cycles.CycleClose.as_view(), name="cycle_close"),
+    path("standards/", standards.StandardList.as_view(), name="standards"),
+    path("standards/<int:pk>/", standards.StandardDetail.as_view(), name="standard"),
+    path("standards/<int:pk>/score/", clauses.StandardScore.as_view(), name="standard_score"),
+    path("standards/<int:pk>/evidence/", clauses.StandardTake.as_view(), name="standard_evidence"),
+    path("standards/<int:pk>/judge/", clauses.StandardJudge.as_view(), name="standard_judge"),
+    path("standards/<int:pk>/hand-in/", standards.StandardHandIn.as_view(), name="standard_hand_in"),
+    path("standards/<int:pk>/finish-review/", standards.StandardFinishReview.as_view(), name="standard_finish_review"),
+    path("standards/<int:pk>/send-back/", standards.StandardSendBack.as_view(), name="standard_send_back"),
+    path("standards/<int:pk>/decide/", standards.StandardDecide.as_view(), name="standard_decide"),
+    path("standards/<int:pk>/set-aside/", standards.StandardSetAside.as_view(), name="standard_set_aside"),
+    path("standards/<int:pk>/take-up/", standards.StandardTakeUp.as_view(), name="standard_take_up"),
+    path("standards/<int:pk>/workbook/", StandardWorkbook.as_view(), name="standard_workbook"),
+    path("clause-photos/<int:pk>/<slug:size>/", clauses.ClausePhotoView.as_view(), name="clause_photo"),
     path("log/", LogView.as_view(), name="log"),
 ]
 
@@ -170,4 +197,29 @@ urlpatterns += [
     path(
         "training/<int:pk>/attendance.xlsx", attendance.AttendanceWorkbook.as_view(), name="training_session_workbook"
     ),
+]
+
+# Honours, pledges, pairings
+urlpatterns += [
+    path("honours/", honours.HonourList.as_view(), name="honours"),
+    path("honours/add/", honours.HonourEdit.as_view(), name="honour_add"),
+    path("honours/<int:pk>/", honours.HonourDetail.as_view(), name="honour"),
+    path("honours/<int:pk>/edit/", honours.HonourEdit.as_view(), name="honour_edit"),
+    path("honours/<int:pk>/recommend/", honours.HonourRecommend.as_view(), name="honour_recommend"),
+    path("honours/<int:pk>/public-notice/", honours.HonourPublishNotice.as_view(), name="honour_publish_notice"),
+    path("honours/<int:pk>/name/", honours.HonourName.as_view(), name="honour_name"),
+    path("honours/<int:pk>/keep/", honours.HonourKeep.as_view(), name="honour_keep"),
+    path("honours/<int:pk>/withdraw/", honours.HonourWithdraw.as_view(), name="honour_withdraw"),
+    path("honours/<int:pk>/decline/", honours.HonourDecline.as_view(), name="honour_decline"),
+    path("honours/<int:honour>/object/", honours.ObjectionEdit.as_view(), name="honour_object"),
+    path("objections/<int:pk>/edit/", honours.ObjectionEdit.as_view(), name="objection_edit"),
+    path("pledges/", pledges.PledgeList.as_view(), name="pledges"),
+    path("pledges/add/", pledges.PledgeEdit.as_view(), name="pledge_add"),
+    path("pledges/<int:pk>/", pledges.PledgeDetail.as_view(), name="pledge"),
+    path("pledges/<int:pk>/edit/", pledges.PledgeEdit.as_view(), name="pledge_edit"),
+    path("pairings/", pledges.PairingList.as_view(), name="pairings"),
+    path("pairings/add/", pledges.PairingEdit.as_view(), name="pairing_add"),
+    path("pairings/<int:pk>/", pledges.PairingDetail.as_view(), name="pairing"),
+    path("pairings/<int:pk>/edit/", pledges.PairingEdit.as_view(), name="pairing_edit"),
+    path("pairings/<int:pk>/log/", pledges.PairingLog.as_view(), name="pairing_log"),
 ]

@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from news.honours import has_something
 from news.models import HomePage, SiteFoot, StandardPage
 from news.visibility import readable
 from portal.middleware import generation
@@ -17,6 +18,8 @@ NAMES = {"zh-hans": "中文", "en": "English"}
 # Depth in the tree: the homes of the languages, their sections, the pages in them.
 HOMES, SECTIONS, STORIES = 2, 3, 4
 LONGEST_QUERY = 100
+# Views of the public site that exist in every language beside the pages of the CMS.
+SAME_VIEWS = {"search", "public_honours", "public_honour"}
 
 
 def public_menu(request):
@@ -26,6 +29,9 @@ def public_menu(request):
     items = [{"title": _("Home"), "url": home, "current": request.path == home}]
     for title, url in here.get("menu", ()):
         items.append({"title": title, "url": url, "current": request.path.startswith(url)})
+    if kept_site(request)["has_honours"]:
+        url = reverse("public_honours")
+        items.append({"title": _("Honours"), "url": url, "current": request.path.startswith(url)})
     return items
 
 
@@ -86,14 +92,14 @@ def found_translations(request):
     page = getattr(request, "public_page", None)
     match = getattr(request, "resolver_match", None)
     if page is None:
-        if match is None or match.url_name != "search":
+        if match is None or match.url_name not in SAME_VIEWS:
             return {}
         words = request.GET.get("q", "")[:LONGEST_QUERY]
-        query = f"?{urlencode({'q': words})}" if words else ""
+        query = f"?{urlencode({'q': words})}" if words and match.url_name == "search" else ""
         found = {}
         for code, _name in settings.LANGUAGES:
             with translation.override(code):
-                found[code] = reverse("search") + query
+                found[code] = reverse(match.url_name, kwargs=match.kwargs) + query
         return found
     site = kept_site(request)
     if page.translation_key in site["translations"]:
@@ -139,5 +145,6 @@ def read_site(request):
         "languages": languages,
         "translations": translations,
         "ways": ways,
+        "has_honours": has_something(),
         "site_foot": SiteFoot.objects.filter(site=site).first() if site else None,
     }

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import View
 from wagtail.models import Page
 
+from news.honours import honour_entries
 from news.menu import LONGEST_QUERY
 from news.models import NewsPage, NoticePage, StandardPage, TrainingPage
 from news.visibility import readable
@@ -128,4 +129,5 @@ def sitemap(request):
         for page, address in lines
         for languages in [groups[page.translation_key]]
     ]
+    entries += honour_entries(request)
     return render(request, "news/sitemap.xml", {"entries": entries}, content_type="application/xml")

@@ -35,7 +35,8 @@ def transition(source, target, *, label, tone="default"):
     """Run the verb only from `source`, then move to `target`, save and log: all or nothing.
 
     `label` is what the button says; `tone` "primary", "danger" or "default" is how it looks. The method signs and
-    dates its facts itself; it raises Refused where this person or these facts do not do.
+    dates its facts itself; it raises Refused where this person or these facts do not do. Where the facts decide
+    between two ends, `target` names both and the method returns the one.
     """
     sources = source if isinstance(source, (tuple, set, list)) else (source,)
 
@@ -48,15 +49,20 @@ def transition(source, target, *, label, tone="default"):
                 current = self.state
                 if current not in sources:
                     raise WrongState(f"{method.__name__}: {current} not in {sorted(sources)}")
-                method(self, by=by, **details)
-                self.state = target
+                chosen = method(self, by=by, **details)
+                reached = target
+                if isinstance(target, tuple):
+                    if chosen not in target:
+                        raise WrongState(f"{method.__name__}: {chosen} not in {sorted(target)}")
+                    reached = chosen
+                self.state = reached
                 self.version += 1
                 self.save()
                 log(
                     self,
                     f"{self._meta.label_lower}.{method.__name__}",
                     user=by,
-                    data={"from": str(current), "to": str(target), "facts": plain(details)},
+                    data={"from": str(current), "to": str(reached), "facts": plain(details)},
                 )
             return self
 

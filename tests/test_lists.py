@@ -7,15 +7,17 @@ from django.db import connection
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from branches.models import TransferOfMembership
+from branches.models import Pairing, Pledge, TransferOfMembership
 from portal.generic.lists import ListView
 from tests.factories.branches import make_enterprise, make_grid, make_organisation
+from tests.factories.honours import make_honour
 from tests.factories.meetings import make_meeting
 from tests.factories.members import make_member
 from tests.factories.portal import appoint, make_user
 from tests.factories.sites import make_check, make_site
+from tests.factories.standards import answer_all, make_cycle, make_standard
 from tests.factories.training import make_session
-from tests.factories.volunteers import make_activity, make_hazard, make_task_force
+from tests.factories.volunteers import days_ago, make_activity, make_hazard, make_task_force
 
 
 def list_views(patterns=None):
@@ -44,11 +46,16 @@ def more_rows(zone, n):
         force = make_task_force(organisation)
         make_activity(force)
         make_hazard(enterprise=enterprise, task_force=force)
-        appoint(make_user(), "secretary", organisation)
         make_check(make_site(organisation))
         make_session(people=[make_user()])
         make_meeting(organisation, partners=[zone.branch_a])
         TransferOfMembership.ask(make_member(organisation), by=None, to_organisation=zone.branch_a)
+        secretary = appoint(make_user(), "secretary", organisation)
+        cycle = make_cycle(zone.root, covering=type(organisation).objects.filter(pk=organisation.pk))
+        answer_all(make_standard(organisation, cycle), by=secretary)
+        make_honour(organisation)
+        Pledge.objects.create(organisation=organisation, year=2026, text="每周巡查")
+        Pairing.objects.create(organisation=organisation, partner=zone.branch_a, start=days_ago(3), purpose="共建")
 
 
 @pytest.fixture

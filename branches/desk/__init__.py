@@ -1,8 +1,19 @@
 """What waits for whom among the party organisations, as piles for the desk: one module a noun."""
 
-from branches.desk import assessments, changes, meetings, members, organisations, sites, terms, training
+from branches.desk import (
+    assessments,
+    changes,
+    honours,
+    meetings,
+    members,
+    organisations,
+    sites,
+    standards,
+    terms,
+    training,
+)
 
-NOUNS = (organisations, members, meetings, sites, assessments, training, changes, terms)
+NOUNS = (organisations, members, meetings, sites, standards, assessments, training, honours, changes, terms)
 
 
 def waiting(user):

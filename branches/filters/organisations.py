@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from branches.choices import OrganisationKind, SiteState, StandardizationLevel, Standing
 from branches.models import Organisation
+from branches.models.levels import REACHED_LEVELS, at_level
 from branches.models.site_questions import site_done
 from portal.filters import DayFilter, FilterSet, RowFilter
 
@@ -17,6 +18,8 @@ SITE_OPEN = "open"
 # Completed, and accepted or last re-checked a year ago or longer.
 SITE_DUE = "due"
 KINDS = [pair for pair in OrganisationKind.choices if pair[0] != OrganisationKind.OFFICE]
+# Not a level of its own: any with stars.
+LEVEL_REACHED = "reached"
 
 
 class OrganisationFilter(FilterSet):
@@ -35,7 +38,11 @@ class OrganisationFilter(FilterSet):
     accepted_month = django_filters.CharFilter(
         label=_("Site accepted in the month"), method="filter_accepted_month", max_length=7
     )
-    level = django_filters.ChoiceFilter(label=_("Standardization level"), choices=StandardizationLevel)
+    level = django_filters.ChoiceFilter(
+        label=_("Standardization level"),
+        choices=[*StandardizationLevel.choices, (LEVEL_REACHED, _("reached (any star)"))],
+        method="filter_level",
+    )
     below = RowFilter(label=_("Below"), model=Organisation, method="filter_below")
     parent = RowFilter(label=_("Directly below"), model=Organisation, method="filter_parent")
     as_of = DayFilter(label=_("As of"), method="filter_as_of")
@@ -83,6 +90,10 @@ class OrganisationFilter(FilterSet):
             return rows.none()
         year, month = map(int, found.groups())
         return rows.with_site_day(self.day).filter(site_day__year=year, site_day__month=month)
+
+    def filter_level(self, rows, name, value):
+        """At the level on the day, by the ratings awarded up to then."""
+        return at_level(rows, REACHED_LEVELS if value == LEVEL_REACHED else [value], self.day)
 
     def filter_below(self, rows, name, value):
         """The organisation and everything that hung below it on the day."""

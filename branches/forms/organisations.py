@@ -16,11 +16,12 @@ from portal.choosers import RowField
 from portal.generic.edits import RecordForm
 
 # What counts in the zone's figures or is awarded by the committee: for whoever may rate, not for the branch itself.
-RATED = ("founded_on", "level", "site_state", "site_accepted_on")
+# The level has a verb of its own (`rate`), which keeps its history.
+RATED = ("founded_on", "site_state", "site_accepted_on")
 
 
 class OrganisationForm(RecordForm):
-    """The record of an organisation as its secretary keeps it; level, site and founding day only for those who rate."""
+    """The record of an organisation as its secretary keeps it; site and founding day only for those who rate."""
 
     enterprise = RowField(Enterprise, label=_("Host enterprise"), required=False)
 

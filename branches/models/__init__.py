@@ -8,12 +8,16 @@ from branches.models.assessment_visits import MaterialCheck, MaterialPhoto, Talk
 from branches.models.assessments import Assessment
 from branches.models.branch_rectifications import BranchRectification, RectificationEvidence
 from branches.models.changes import OrganisationalChange
+from branches.models.clauses import ClauseLink, ClausePhoto, ClauseScore
+from branches.models.cycles import StandardizationCycle
 from branches.models.deliberations import BranchDecision, Deliberation
 from branches.models.enterprises import Enterprise, Grid, Process
 from branches.models.follow_ups import FollowUp
 from branches.models.frequencies import Frequency
+from branches.models.honours import Honour, HonourKind, Objection, Pairing, PairingDeed, Pledge
 from branches.models.indicators import Grade, Indicator, IndicatorCatalogue, IndicatorGroup
 from branches.models.invitations import Invitation, MaterialReading
+from branches.models.levels import LevelAward
 from branches.models.meetings import Meeting, MeetingPhoto
 from branches.models.members import Member, Membership, Roster
 from branches.models.organisations import Organisation
@@ -23,6 +27,7 @@ from branches.models.site_checklists import SiteChecklist, SiteItem, SiteItemExa
 from branches.models.site_checks import SiteCheck, SiteItemAnswer, SitePhoto
 from branches.models.sites import Site, SiteLapse, SiteSharing
 from branches.models.spells import OrganisationSpell
+from branches.models.standards import BranchStandard
 from branches.models.terms import CommitteeMember, Election, JointUnit
 from branches.models.training import ProgrammeItem, TrainingMaterial, TrainingSession
 from branches.models.transfers import TransferOfMembership
@@ -36,6 +41,10 @@ __all__ = [
     "AssessmentTeam",
     "BranchDecision",
     "BranchRectification",
+    "BranchStandard",
+    "ClauseLink",
+    "ClausePhoto",
+    "ClauseScore",
     "CommitteeMember",
     "Deliberation",
     "DimensionScore",
@@ -48,11 +57,14 @@ __all__ = [
     "Grid",
     "Holding",
     "HoldingQuerySet",
+    "Honour",
+    "HonourKind",
     "Indicator",
     "IndicatorCatalogue",
     "IndicatorGroup",
     "Invitation",
     "JointUnit",
+    "LevelAward",
     "MaterialCheck",
     "MaterialItem",
     "MaterialPhoto",
@@ -61,10 +73,14 @@ __all__ = [
     "MeetingPhoto",
     "Member",
     "Membership",
+    "Objection",
     "Organisation",
     "OrganisationSpell",
     "OrganisationalChange",
+    "Pairing",
+    "PairingDeed",
     "Person",
+    "Pledge",
     "Process",
     "ProgrammeItem",
     "Question",
@@ -82,6 +98,7 @@ __all__ = [
     "SitePhoto",
     "SiteSharing",
     "SpentKey",
+    "StandardizationCycle",
     "TalkRecord",
     "TeamSeat",
     "TrainingMaterial",

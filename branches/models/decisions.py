@@ -55,6 +55,8 @@ class Decisions(Stateful):
         "into": _("merged into"),
         "parent": _("superior organisation"),
         "branches_below": _("branches below"),
+        "awarded_on": _("awarded on"),
+        "note": _("note"),
     }
 
     # The decision of which the next change is a part; None where it stands for itself.

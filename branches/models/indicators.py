@@ -6,6 +6,7 @@ from django.db.models import Count, Max, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.log_actions import log
 
 from branches import permissions
@@ -222,6 +223,10 @@ class IndicatorQuerySet(models.QuerySet):
         """As the catalogue prints them."""
         return self.order_by("group__order", "group__code", "order", "pk")
 
+    def to_answer(self):
+        """Those that every branch has to answer: all but the bonus."""
+        return self.filter(is_bonus=False)
+
 
 class Indicator(models.Model):
     """One clause: what is required, how many points it gives, how that is checked; or a veto, or a bonus."""
@@ -229,7 +234,7 @@ class Indicator(models.Model):
     group = models.ForeignKey(
         IndicatorGroup, models.CASCADE, verbose_name=_("group of indicators"), related_name="indicators"
     )
-    code = models.CharField(_("clause"), max_length=12, help_text=_("Such as 3.2."))
+    code = models.CharField(pgettext_lazy("indicator", "clause"), max_length=12, help_text=_("Such as 3.2."))
     title = models.CharField(_("short name"), max_length=60)
     title_en = models.CharField(_("short name in English"), max_length=80, blank=True)
     requirement = models.TextField(_("requirement"), max_length=600)

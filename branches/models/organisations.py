@@ -11,6 +11,7 @@ from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 from branches import permissions
 from branches.choices import OrganisationKind, SiteState, StandardizationLevel, Standing
 from branches.models.decisions import Decisions
+from branches.models.levels import Rated
 from branches.models.site_questions import SiteQuestions
 from branches.models.spells import OrganisationSpell
 from branches.models.terms import term_end
@@ -106,7 +107,7 @@ class OrganisationManager(MP_NodeManager.from_queryset(OrganisationQuerySet)):
         return OrganisationQuerySet(self.model, using=self._db).order_by("path")
 
 
-class Organisation(MP_Node, Decisions):
+class Organisation(MP_Node, Rated, Decisions):
     """A party committee, general branch, branch or joint branch, or the working committee's own office at the root.
 
     A dissolved organisation stays in the registry: nothing that was counted may vanish.

@@ -380,6 +380,9 @@ class SitePhoto(Photo):
             )
         ]
 
+    def get_absolute_url(self):
+        return reverse("site_photo", args=[self.pk, "image"])
+
     def remove(self, *, by):
         """Take a wrong photo away, as long as the branch has not applied."""
         with transaction.atomic():

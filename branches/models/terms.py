@@ -65,6 +65,9 @@ class Election(Record):
     def __str__(self):
         return f"{self.organisation} {self.held_on}"
 
+    def get_absolute_url(self):
+        return self.organisation.get_absolute_url()
+
     @classmethod
     def hold(cls, organisation, *, by, held_on, result="", committee=None):
         """An election has been held; `committee` maps positions to names: whoever sat there before is relieved."""

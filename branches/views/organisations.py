@@ -20,7 +20,7 @@ from branches.tables.changes import ChangeTable
 from branches.tables.enterprises import CoveredTable
 from branches.tables.organisations import STANDING_TONES, ChildTable, OrganisationTable
 from branches.tables.people import HolderTable
-from branches.views import assessments, meetings, members, sites
+from branches.views import assessments, meetings, members, sites, standards
 from branches.views.spells import life_panel
 from branches.views.terms import committee_panel, election_panel, hint_panel, unit_panel
 from portal.generic.details import DetailView, Panel
@@ -102,6 +102,7 @@ class OrganisationDetail(DetailView):
             hint_panel(self),
             members.organisation_panel(self),
             meetings.organisation_panel(self),
+            standards.organisation_panel(self),
             sites.organisation_panel(self),
             self.children(),
             committee_panel(self),

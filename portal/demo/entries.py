@@ -60,10 +60,10 @@ def enact(diary, record, verb, when, by, **details):
     if record.state not in move.sources:
         raise WrongState(verb, record.state)
     before = record.state
-    move.__wrapped__(record, by=by, **details)
-    record.state = move.target
+    chosen = move.__wrapped__(record, by=by, **details)
+    record.state = chosen if isinstance(move.target, tuple) else move.target
     record.version += 1
-    facts = {"from": str(before), "to": str(move.target), "facts": plain(details)}
+    facts = {"from": str(before), "to": str(record.state), "facts": plain(details)}
     diary.note(record, f"{record._meta.label_lower}.{verb}", when, by, **facts)
 
 

@@ -13,5 +13,6 @@ PAGES = {"indicator_catalogues": f"{PARTY} neighbour"}
 
 
 def arguments(zone, persons):
-    """The draft that the migrations entered: for those who write it."""
-    return {"indicator_catalogue": [IndicatorCatalogue.objects.get().pk]}
+    """A draft: for those who write it."""
+    draft = IndicatorCatalogue.objects.get(number=1).copy(by=persons("commissioner"), year=2030)
+    return {"indicator_catalogue": [draft.pk]}

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.db import IntegrityError
 from django.urls import reverse
+from django.utils import translation
 
 from branches.choices import CatalogueState, StandardizationLevel
 from branches.middleware import align_cms_groups
@@ -11,6 +12,13 @@ from branches.models import Indicator, IndicatorCatalogue, IndicatorGroup
 from portal.states import Refused
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Sentences are compared in the language of the source."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -9,12 +9,14 @@ from portal.demo.activities import make_activities
 from portal.demo.album import Album
 from portal.demo.assessments import make_assessments
 from portal.demo.hazards import make_hazards
+from portal.demo.honours import make_honours
 from portal.demo.meetings import make_meetings
 from portal.demo.members import make_members
 from portal.demo.papers import bring_out_all
 from portal.demo.people import LOGINS, PASSWORD
 from portal.demo.scenes import Studio
 from portal.demo.sites import make_sites
+from portal.demo.standards import make_cycles
 from portal.demo.training import make_training
 from portal.demo.zone import make_zone
 from portal.models import ClockRun, User
@@ -31,6 +33,8 @@ def build(today):
         make_assessments(zone)
         make_members(zone)
         make_meetings(zone, album)
+        make_cycles(zone, album)
+        make_honours(zone)
         zone.diary.write()
         bring_out_all(zone, studio)
         make_training(zone)
