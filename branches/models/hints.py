@@ -220,8 +220,8 @@ Hint(
     _("After a dissolution or merger members, seal, archive, dues and accounts are settled."),
     DECISION_RULES,
     _("See the follow-ups on the record of the decision and tick what is done."),
-    lambda today: (
-        Q(state=Standing.DISSOLVED)
+    lambda today: (  # type: ignore[arg-type]
+        Q(state=Standing.DISSOLVED)  # type: ignore[return-value]
         & Exists(FollowUp.objects.filter(change__organisation=OuterRef("pk"), state=FollowUpState.OPEN))
     ),
 )
@@ -232,7 +232,7 @@ Hint(
     _("Each decision has its meeting, document number, basis and effective day."),
     DECISION_RULES,
     _("Add the number by correcting the decision."),
-    lambda today: ~Q(kind=OrganisationKind.OFFICE) & Exists(decided().filter(document_number="")),
+    lambda today: ~Q(kind=OrganisationKind.OFFICE) & Exists(decided().filter(document_number="")),  # type: ignore[arg-type, return-value]
     tone="info",
 )
 Hint(
@@ -242,8 +242,8 @@ Hint(
     _("Setting up, adjusting and dissolving are filed with the superior's organisation department."),
     WORK_RULES,
     _("File it, and enter the day on the record of the decision."),
-    lambda today: (
-        ~Q(kind=OrganisationKind.OFFICE)
+    lambda today: (  # type: ignore[arg-type]
+        ~Q(kind=OrganisationKind.OFFICE)  # type: ignore[return-value]
         & Exists(decided().filter(filed_on=None, effective_on__lt=today - timedelta(days=31)))
     ),
 )

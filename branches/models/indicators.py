@@ -139,7 +139,7 @@ class IndicatorCatalogue(Stateful):
                 % {"total": total, "whole": WHOLE}
             )
         if not self.grades.exists():
-            found.append(_("It has no grades: name at least one lower bound."))
+            found.append(_("It has no grades: name at least one lower bound."))  # type: ignore[arg-type]
         return found
 
     @transition(CatalogueState.DRAFT, CatalogueState.PUBLISHED, label=_("Publish"), tone="primary")

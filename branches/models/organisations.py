@@ -21,7 +21,7 @@ from portal.reminders import reminder_kind
 DOWNGRADABLE = (OrganisationKind.COMMITTEE, OrganisationKind.GENERAL_BRANCH)
 
 
-class OrganisationQuerySet(SiteQuestions, ScopedQuerySet, MP_NodeQuerySet):
+class OrganisationQuerySet(SiteQuestions, ScopedQuerySet, MP_NodeQuerySet):  # type: ignore[override]
     """Questions about organisations. The office itself (the tree's root) is never counted among them."""
 
     def counted(self):

@@ -203,7 +203,7 @@ class OrganisationSpell(models.Model):
                 moments[max(moment, one.created_at)].add(one.pk)
         chronicle, order = Chronicle(lives), {one.pk: place for place, one in enumerate(organisations)}
         for moment in sorted(moments):
-            chronicle.note(sorted(moments[moment], key=order.get), moment)
+            chronicle.note(sorted(moments[moment], key=order.get), moment)  # type: ignore[arg-type]
         cls.objects.all()._raw_delete(cls.objects.db)
         cls._write(chronicle)
         return len(chronicle.written)

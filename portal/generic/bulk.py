@@ -113,9 +113,9 @@ def _column(one: models.Field, records: Sequence[models.Model], connection) -> I
         return repeat(one.get_db_prep_save(now, connection), len(records))
     if one.is_relation:
         for record in records:
-            if getattr(record, one.attname) is None and one.is_cached(record):
+            if getattr(record, one.attname) is None and one.is_cached(record):  # type: ignore[attr-defined]
                 # Set before the other had a key.
-                setattr(record, one.name, one.get_cached_value(record))
+                setattr(record, one.name, one.get_cached_value(record))  # type: ignore[attr-defined]
     if isinstance(one, models.JSONField):
         return [one.get_db_prep_save(getattr(record, one.attname), connection) for record in records]
     known: dict[Any, Any] = {}
@@ -132,7 +132,7 @@ def write_versions(
     model: type[models.Model], keys: Sequence[int], kind: str, *, by: models.Model | None, reason: str
 ) -> None:
     """Copy the rows of these keys into the model's history, as they stand: "+" made, "~" changed, "-" deleted."""
-    versions = model.history.model
+    versions = model.history.model  # type: ignore[attr-defined]
     connection = connections[router.db_for_write(model)]
     quote = connection.ops.quote_name
     facts = {
@@ -146,7 +146,7 @@ def write_versions(
     copied = [quote(one.column) for one in versions.tracked_fields]
     into = ", ".join([*copied, *(quote(one.column) for one in own)])
     select = ", ".join([*copied, *(_typed(one, connection) for one in own)])
-    key = quote(model._meta.pk.column)
+    key = quote(model._meta.pk.column)  # type: ignore[arg-type]
     with connection.cursor() as cursor:
         for part in chunks(list(keys), KEYS):
             places = ", ".join(["%s"] * len(part))
