@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from branches.models import Enterprise, Organisation
+from branches.models import Assessment, Enterprise, Organisation
 from portal.figures import Figure
 
 UNIT_ORGANISATIONS = pgettext_lazy("unit", "organisations")
@@ -127,4 +127,22 @@ Figure(
     model=Organisation,
     rows=lambda asked: organisations(asked).site_recheck_due_on(asked.as_of),
     opens=listed(standing="in_force", site="due"),
+)
+
+def assessments(asked):
+    """The assessments below the question's organisation."""
+    return asked.rows(Assessment, "organisation__")
+
+
+Figure(
+    key="assessments.reported",
+    name=_("Assessment reports"),
+    definition=_("Assessments whose report was signed off in the period, each on the day of the leader's signature."),
+    unit=pgettext_lazy("unit", "reports"),
+    model=Assessment,
+    rows=lambda asked: assessments(asked).reported_between(asked.start, asked.as_of),
+    opens=lambda asked: (
+        reverse("assessments"),
+        {"reported_from": asked.start, "reported_to": asked.as_of, **below(asked)},
+    ),
 )

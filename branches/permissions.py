@@ -108,6 +108,72 @@ USER = {
     "reveal": {Role.SYSTEM_ADMINISTRATOR},
     "export": {Role.SYSTEM_ADMINISTRATOR},
 }
+# Assessments of branches. "Assessor" means here: appointed as one, and on the team that assesses the branch.
+ASSESSMENT_EDITION = {
+    "view": {Role.COMMISSIONER, Role.ASSESSOR},
+    "add": {Role.COMMISSIONER},
+    "edit": {Role.COMMISSIONER},
+    "export": {Role.COMMISSIONER},
+    "publish": {Role.COMMISSIONER},
+}
+ASSESSMENT_ROUND = {
+    "view": {Role.COMMISSIONER, Role.ASSESSOR},
+    "add": {Role.COMMISSIONER},
+    "edit": {Role.COMMISSIONER},
+    "plan": {Role.COMMISSIONER},
+    "export": {Role.COMMISSIONER},
+    "begin": {Role.COMMISSIONER},
+    "close": {Role.COMMISSIONER},
+}
+ASSESSMENT = {
+    "view": {Role.COMMISSIONER, Role.ASSESSOR, Role.ADVISER, Role.SECRETARY},
+    "export": {Role.COMMISSIONER},
+    "schedule": {Role.COMMISSIONER},
+    "assess": {Role.ASSESSOR},
+    "visit": {Role.ASSESSOR},
+    "report_signed": {Role.ASSESSOR},
+    "answer": {Role.SECRETARY},
+    "take_back": {Role.ASSESSOR},
+    "deliberate": {Role.COMMISSIONER},
+    "take_off": {Role.COMMISSIONER},
+    "decide": {Role.COMMISSIONER},
+    "execute": {Role.COMMISSIONER},
+}
+MATERIAL_CHECK = {"view": {Role.COMMISSIONER, Role.ASSESSOR}}
+QUESTIONNAIRE_RUN = {
+    "view": {Role.COMMISSIONER, Role.ASSESSOR},
+    "edit": {Role.ASSESSOR},
+    "enter": {Role.ASSESSOR},
+    "close": {Role.ASSESSOR},
+    "revoke": {Role.ASSESSOR},
+}
+# What was said in confidence stays with the team; the report quotes what is needed, without names (domain.md 4.1).
+TALK_RECORD = {"view": {Role.ASSESSOR}, "add": {Role.ASSESSOR}, "edit": {Role.ASSESSOR}}
+# Everybody but the team sees a report once it is signed off (AssessmentReportQuerySet).
+ASSESSMENT_REPORT = {
+    "view": {Role.ASSESSOR, Role.COMMISSIONER, Role.SECRETARY},
+    "edit": {Role.ASSESSOR},
+    "assent": {Role.ASSESSOR},
+    "sign": {Role.ASSESSOR},
+    "take_back": {Role.ASSESSOR},
+    "answer": {Role.SECRETARY},
+    "export": {Role.ASSESSOR, Role.COMMISSIONER, Role.SECRETARY},
+}
+DELIBERATION = {
+    "view": {Role.COMMISSIONER},
+    "add": {Role.COMMISSIONER},
+    "edit": {Role.COMMISSIONER},
+    "export": {Role.COMMISSIONER},
+    "decide": {Role.COMMISSIONER},
+    "execute": {Role.COMMISSIONER},
+}
+BRANCH_RECTIFICATION = {
+    "view": {Role.COMMISSIONER, Role.ASSESSOR, Role.ADVISER, Role.SECRETARY},
+    "export": {Role.COMMISSIONER, Role.ADVISER},
+    "finish": {Role.SECRETARY},
+    "accept": {Role.ADVISER, Role.ASSESSOR, Role.COMMISSIONER},
+    "send_back": {Role.ADVISER, Role.ASSESSOR, Role.COMMISSIONER},
+}
 LOG = {"view": {Role.AUDIT_ADMINISTRATOR}, "export": {Role.AUDIT_ADMINISTRATOR}}
 # Lists of words from which people choose (dangerous processes, kinds of activity), kept in the CMS.
 REFERENCE = {"edit": {Role.SYSTEM_ADMINISTRATOR}}

@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from branches import permissions as branch_permissions
 from branches.models import (
     Appointment,
+    Assessment,
+    AssessmentEdition,
+    AssessmentRound,
     Enterprise,
     Grid,
     IndicatorCatalogue,
@@ -22,6 +25,7 @@ from branches.models import (
     Site,
     SiteCheck,
     SiteChecklist,
+    Person,
 )
 from news import menu
 from portal.middleware import SIGNED_IN_AREAS
@@ -86,6 +90,14 @@ MENU = (
     (
         _("Standardization"),
         (Item(_("Indicators"), "indicator_catalogues", "list-checks", IndicatorCatalogue),),
+    ),
+    (
+        _("Assessment"),
+        (
+            Item(_("Assessments"), "assessments", "clipboard-check", Assessment),
+            Item(_("Rounds"), "assessment_rounds", "repeat", AssessmentRound),
+            Item(_("Standard of assessment"), "assessment_editions", "scale", AssessmentEdition),
+        ),
     ),
     (
         _("Task forces and safety"),

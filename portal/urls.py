@@ -45,12 +45,14 @@ urlpatterns = [
     path("desk/components/", desk.ComponentsView.as_view(), name="components"),
     path("desk/imports/", include("portal.generic.import_urls")),
     path("desk/", include("branches.urls")),
+    path("desk/", include("branches.assessment_urls")),
     path("desk/", include("volunteers.urls")),
     # Only what the CMS has made for showing; originals and documents are not served by path.
     path("media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}, name="picture"),
     path("", include("news.urls")),
 ]
 urlpatterns += i18n_patterns(
+    path("q/", include("branches.public_urls")),
     path("", include("news.public_urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

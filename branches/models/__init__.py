@@ -2,6 +2,11 @@
 
 from branches.models.appointments import Appointment, Holding, HoldingQuerySet
 from branches.models.changes import OrganisationalChange
+from branches.models.assessment_editions import AssessmentEdition, DimensionWeight, MaterialItem, Question
+from branches.models.assessment_reports import AssessmentReport, DimensionScore, ReportAssent
+from branches.models.assessment_rounds import AssessmentRound, AssessmentTeam, TeamSeat
+from branches.models.assessment_visits import MaterialCheck, MaterialPhoto, TalkRecord
+from branches.models.assessments import Assessment
 from branches.models.enterprises import Enterprise, Grid, Process
 from branches.models.follow_ups import FollowUp
 from branches.models.indicators import Grade, Indicator, IndicatorCatalogue, IndicatorGroup
@@ -11,11 +16,19 @@ from branches.models.site_checklists import SiteChecklist, SiteItem, SiteItemExa
 from branches.models.site_checks import SiteCheck, SiteItemAnswer, SitePhoto
 from branches.models.sites import Site, SiteLapse, SiteSharing
 from branches.models.spells import OrganisationSpell
+from branches.models.questionnaires import QuestionnaireRun, SpentKey
 from branches.models.terms import CommitteeMember, Election, JointUnit
 
 __all__ = [
     "Appointment",
+    "Assessment",
+    "AssessmentEdition",
+    "AssessmentReport",
+    "AssessmentRound",
+    "AssessmentTeam",
     "CommitteeMember",
+    "DimensionScore",
+    "DimensionWeight",
     "Election",
     "Enterprise",
     "FollowUp",
@@ -27,11 +40,17 @@ __all__ = [
     "IndicatorCatalogue",
     "IndicatorGroup",
     "JointUnit",
+    "MaterialCheck",
+    "MaterialItem",
+    "MaterialPhoto",
     "Organisation",
     "OrganisationSpell",
     "OrganisationalChange",
     "Person",
     "Process",
+    "Question",
+    "QuestionnaireRun",
+    "ReportAssent",
     "Site",
     "SiteCheck",
     "SiteChecklist",
@@ -41,4 +60,7 @@ __all__ = [
     "SiteLapse",
     "SitePhoto",
     "SiteSharing",
+    "SpentKey",
+    "TalkRecord",
+    "TeamSeat",
 ]

@@ -20,7 +20,7 @@ from branches.tables.changes import ChangeTable
 from branches.tables.enterprises import CoveredTable
 from branches.tables.organisations import STANDING_TONES, ChildTable, OrganisationTable
 from branches.tables.people import HolderTable
-from branches.views import sites
+from branches.views import assessments, sites
 from branches.views.spells import life_panel
 from branches.views.terms import committee_panel, election_panel, hint_panel, unit_panel
 from portal.generic.details import DetailView, Panel
@@ -115,6 +115,7 @@ class OrganisationDetail(DetailView):
             self.enterprises(),
             self.holders(),
             self.changes(),
+            assessments.organisation_panel(self),
             life_panel(self),
         ]
         return [panel for panel in found if panel]

@@ -1,0 +1,35 @@
+"""What waits in an assessment: to plan for the commissioner, to visit for the team, to answer for the branch."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from branches.assessment_choices import AssessmentState, ReportState
+from branches.models import Assessment
+from portal.generic.piles import pile
+
+# Visits so many days ahead stand on the desk.
+AHEAD = timedelta(days=14)
+
+
+def waiting(user):
+    """Piles of the commissioner, the assessors and the secretary."""
+    rows = Assessment.objects.select_related("organisation", "round")
+    today = timezone.localdate()
+    plan = rows.allowing(user, "schedule")
+    yield pile(_("Assessments without team or day"), plan.unplanned(), "assessments", {"show": "unplanned"})
+    reported = plan.filter(state=AssessmentState.REPORTED)
+    yield pile(_("Reports to deliberate on"), reported, "assessments", {"state": AssessmentState.REPORTED.value})
+    mine = rows.allowing(user, "visit")
+    late = mine.to_visit().filter(visit_on__lt=today)
+    why = _("The day has passed. Go there, or have the day changed.")
+    yield pile(_("Visits overdue"), late, "assessments", {"show": "late"}, urgent=True, why=why)
+    ahead = mine.to_visit().filter(visit_on__range=(today, today + AHEAD))
+    query = {"show": "to_visit", "visit_from": today, "visit_to": today + AHEAD}
+    yield pile(_("Visits of the next fortnight"), ahead, "assessments", query)
+    visited = mine.filter(state=AssessmentState.VISITED)
+    query = {"show": "mine", "state": AssessmentState.VISITED.value}
+    yield pile(_("Assessments to report on"), visited, "assessments", query)
+    answerable = rows.allowing(user, "answer").filter(report__state=ReportState.SIGNED)
+    yield pile(_("Assessment reports to answer"), answerable, "assessments", {"show": "unanswered"})
