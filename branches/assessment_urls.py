@@ -8,6 +8,8 @@ from branches.views import (
     assessment_reports,
     assessment_rounds,
     assessments,
+    branch_rectifications,
+    deliberations,
     questionnaires,
 )
 
@@ -147,5 +149,49 @@ urlpatterns = [
         assessment_editions.QuestionRemove.as_view(),
         {"is_part": True},
         name="question_remove",
+    ),
+    path("deliberations/", deliberations.DeliberationList.as_view(), name="deliberations"),
+    path("deliberations/add/", deliberations.DeliberationEdit.as_view(), name="deliberation_add"),
+    path("deliberations/<int:pk>/", deliberations.DeliberationDetail.as_view(), name="deliberation"),
+    path("deliberations/<int:pk>/edit/", deliberations.DeliberationEdit.as_view(), name="deliberation_edit"),
+    path("deliberations/<int:pk>/reports/", deliberations.DeliberationPutOn.as_view(), name="deliberation_put_on"),
+    path("deliberations/<int:pk>/found/", deliberations.DeliberationFound.as_view(), name="deliberation_found"),
+    path("deliberations/<int:pk>/decide/", deliberations.DeliberationDecide.as_view(), name="deliberation_decide"),
+    path("deliberations/<int:pk>/execute/", deliberations.DeliberationExecute.as_view(), name="deliberation_execute"),
+    path("deliberations/decisions/<int:pk>/", deliberations.BranchDecisionEdit.as_view(), name="branch_decision_edit"),
+    path(
+        "deliberations/decisions/<int:pk>/take-off/",
+        deliberations.BranchDecisionTakeOff.as_view(),
+        name="branch_decision_take_off",
+    ),
+    path(
+        "branch-rectifications/",
+        branch_rectifications.BranchRectificationList.as_view(),
+        name="branch_rectifications",
+    ),
+    path(
+        "branch-rectifications/<int:pk>/",
+        branch_rectifications.BranchRectificationDetail.as_view(),
+        name="branch_rectification",
+    ),
+    path(
+        "branch-rectifications/<int:pk>/finish/",
+        branch_rectifications.BranchRectificationFinish.as_view(),
+        name="branch_rectification_finish",
+    ),
+    path(
+        "branch-rectifications/<int:pk>/accept/",
+        branch_rectifications.BranchRectificationAccept.as_view(),
+        name="branch_rectification_accept",
+    ),
+    path(
+        "branch-rectifications/<int:pk>/send-back/",
+        branch_rectifications.BranchRectificationSendBack.as_view(),
+        name="branch_rectification_send_back",
+    ),
+    path(
+        "branch-rectifications/evidence/<int:pk>/<slug:size>/",
+        branch_rectifications.RectificationEvidenceView.as_view(),
+        name="rectification_evidence",
     ),
 ]

@@ -129,6 +129,7 @@ Figure(
     opens=listed(standing="in_force", site="due"),
 )
 
+
 def assessments(asked):
     """The assessments below the question's organisation."""
     return asked.rows(Assessment, "organisation__")
@@ -144,5 +145,17 @@ Figure(
     opens=lambda asked: (
         reverse("assessments"),
         {"reported_from": asked.start, "reported_to": asked.as_of, **below(asked)},
+    ),
+)
+Figure(
+    key="assessments.decided",
+    name=_("Assessments decided"),
+    definition=_("Assessments about whose branch the committee decided in the period, each on the day of the meeting."),
+    unit=pgettext_lazy("unit", "branches"),
+    model=Assessment,
+    rows=lambda asked: assessments(asked).decided_between(asked.start, asked.as_of),
+    opens=lambda asked: (
+        reverse("assessments"),
+        {"decided_from": asked.start, "decided_to": asked.as_of, **below(asked)},
     ),
 )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from branches.assessment_choices import Dimension
+from branches.assessment_choices import DeliberationState, Dimension
 from portal.spreadsheets import Column
 
 
@@ -63,9 +63,13 @@ def summary_table(assessments):
         Column(_("Proposal")),
         Column(_("Rectify by"), "day"),
         Column(_("Problems"), width=40),
+        Column(_("Decision")),
+        Column(_("Meeting"), width=24),
+        Column(_("Document number"), width=20),
+        Column(_("Effective on"), "day"),
         Column(_("State")),
     ]
-    rows = assessments.select_related("organisation__enterprise", "team", "report")
+    rows = assessments.select_related("organisation__enterprise", "team", "report", "decision__deliberation")
     rows = rows.prefetch_related("report__scores")
     return _("Summary of the assessment"), columns, summary_rows(rows.order_by("organisation__path"))
 
@@ -94,5 +98,14 @@ def summary_rows(assessments):
             report.get_proposal_display() if report else "",
             report.rectify_by if report else None,
             report.problems if report else "",
+            *decision_cells(getattr(one, "decision", None)),
             one.get_state_display(),
         )
+
+
+def decision_cells(decision):
+    """What the committee decided, once it has: decision, meeting, document number, effective day."""
+    if decision is None or decision.deliberation.state == DeliberationState.DRAFT:
+        return ("", "", "", None)
+    held = decision.deliberation
+    return (decision.get_kind_display(), f"{held.meeting} {held.held_on}", held.document_number, held.effective_on)

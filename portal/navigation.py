@@ -16,6 +16,8 @@ from branches.models import (
     Assessment,
     AssessmentEdition,
     AssessmentRound,
+    BranchRectification,
+    Deliberation,
     Enterprise,
     Grid,
     IndicatorCatalogue,
@@ -25,7 +27,6 @@ from branches.models import (
     Site,
     SiteCheck,
     SiteChecklist,
-    Person,
 )
 from news import menu
 from portal.middleware import SIGNED_IN_AREAS
@@ -96,6 +97,8 @@ MENU = (
         (
             Item(_("Assessments"), "assessments", "clipboard-check", Assessment),
             Item(_("Rounds"), "assessment_rounds", "repeat", AssessmentRound),
+            Item(_("Deliberations"), "deliberations", "gavel", Deliberation),
+            Item(_("Rectifications"), "branch_rectifications", "wrench", BranchRectification),
             Item(_("Standard of assessment"), "assessment_editions", "scale", AssessmentEdition),
         ),
     ),

@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from branches.assessment_choices import AssessmentState, ReportState
-from branches.models import Assessment
+from branches.assessment_choices import AssessmentState, DeliberationState, RectificationState, ReportState
+from branches.models import Assessment, BranchRectification, Deliberation
 from portal.generic.piles import pile
 
 # Visits so many days ahead stand on the desk.
@@ -14,7 +14,13 @@ AHEAD = timedelta(days=14)
 
 
 def waiting(user):
-    """Piles of the commissioner, the assessors and the secretary."""
+    """Piles of the commissioner, the assessors, the secretary and the adviser."""
+    yield from assessments_waiting(user)
+    yield from decisions_waiting(user)
+
+
+def assessments_waiting(user):
+    """What waits before the committee deliberates."""
     rows = Assessment.objects.select_related("organisation", "round")
     today = timezone.localdate()
     plan = rows.allowing(user, "schedule")
@@ -33,3 +39,18 @@ def waiting(user):
     yield pile(_("Assessments to report on"), visited, "assessments", query)
     answerable = rows.allowing(user, "answer").filter(report__state=ReportState.SIGNED)
     yield pile(_("Assessment reports to answer"), answerable, "assessments", {"show": "unanswered"})
+
+
+def decisions_waiting(user):
+    """What waits once the committee has decided."""
+    decided = Deliberation.objects.allowing(user, "execute").filter(state=DeliberationState.DECIDED)
+    yield pile(_("Decisions to carry out"), decided, "deliberations", {"state": DeliberationState.DECIDED.value})
+    rows = BranchRectification.objects.select_related("decision__organisation")
+    own = rows.allowing(user, "finish")
+    late = own.overdue_on(timezone.localdate())
+    why = _("The committee has set a day, and it has passed.")
+    yield pile(_("Rectifications overdue"), late, "branch_rectifications", {"show": "overdue"}, urgent=True, why=why)
+    open_ones = own.filter(state=RectificationState.OPEN)
+    yield pile(_("To rectify"), open_ones, "branch_rectifications", {"state": RectificationState.OPEN.value})
+    done = rows.allowing(user, "accept").filter(state=RectificationState.DONE).exclude(done_by=user)
+    yield pile(_("Rectifications to check"), done, "branch_rectifications", {"state": RectificationState.DONE.value})

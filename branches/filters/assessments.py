@@ -41,6 +41,8 @@ class AssessmentFilter(FilterSet):
     visit_to = DayFilter(label=_("Visit to"), field_name="visit_on", lookup_expr="lte")
     reported_from = DayFilter(label=_("Reported from"), field_name="report__signed_on", lookup_expr="gte")
     reported_to = DayFilter(label=_("Reported to"), field_name="report__signed_on", lookup_expr="lte")
+    decided_from = DayFilter(label=_("Decided from"), method="filter_decided_from")
+    decided_to = DayFilter(label=_("Decided to"), method="filter_decided_to")
 
     class Meta:
         model = Assessment
@@ -49,6 +51,14 @@ class AssessmentFilter(FilterSet):
     def filter_below(self, rows, name, value):
         """The branch itself and what hangs below it."""
         return rows.filter(organisation__path__startswith=value.path)
+
+    def filter_decided_from(self, rows, name, value):
+        """Decided about by a meeting of that day or later."""
+        return rows.filter(decision__deliberation__held_on__gte=value)
+
+    def filter_decided_to(self, rows, name, value):
+        """Decided about by a meeting of that day or before."""
+        return rows.decided_between(None, value)
 
     def filter_show(self, rows, name, value):
         """What needs doing."""

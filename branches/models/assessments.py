@@ -33,6 +33,11 @@ class AssessmentQuerySet(ScopedQuerySet):
         rows = self.filter(report__signed_on__lte=end)
         return rows if start is None else rows.filter(report__signed_on__gte=start)
 
+    def decided_between(self, start, end):
+        """About which the committee decided from `start` to `end`."""
+        rows = self.filter(decision__deliberation__held_on__lte=end, state__in=DECIDED)
+        return rows if start is None else rows.filter(decision__deliberation__held_on__gte=start)
+
     def to_visit(self):
         """Planned for a day, in rounds that are running."""
         return self.filter(state=AssessmentState.PLANNED, round__state=RoundState.RUNNING).exclude(visit_on=None)
@@ -61,6 +66,9 @@ class AssessmentQuerySet(ScopedQuerySet):
             dimensions_scored=counted(scores.exclude(score=None), "report__assessment"),
             assent_count=counted(assents, "report__assessment"),
         )
+
+
+DECIDED = (AssessmentState.DECIDED, AssessmentState.EXECUTED)
 
 
 class Assessment(Stateful):

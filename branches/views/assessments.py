@@ -13,6 +13,7 @@ from branches.forms.assessments import MaterialForm, TalkForm, VisitForm
 from branches.models import (
     Assessment,
     AssessmentReport,
+    BranchDecision,
     MaterialCheck,
     MaterialPhoto,
     QuestionnaireRun,
@@ -93,13 +94,30 @@ class AssessmentDetail(DetailView):
         return buttons
 
     def panels(self):
-        found = [self.missing(), self.report(), self.occasions(), self.materials(), self.questionnaires(), self.talks()]
+        found = [self.missing(), self.decision(), self.report(), self.occasions()]
+        found += [self.materials(), self.questionnaires(), self.talks()]
         return [panel for panel in found if panel]
 
     def missing(self):
         """What lacks, for everybody who sees the assessment."""
         missing = self.object.missing()
         return Panel(_("What lacks"), "branches/_missing.html", {"missing": missing}) if missing else None
+
+    def decision(self):
+        """What the committee decided, for the branch too, once it has."""
+        decision = BranchDecision.about(self.object)
+        if decision is None:
+            return None
+        held = decision.deliberation
+        rows = [
+            {"label": _("Decision"), "value": decision.get_kind_display(), "kind": "text"},
+            {"label": _("Meeting"), "value": f"{held.meeting} {held.held_on}", "kind": "text"},
+            {"label": _("Document number"), "value": held.document_number, "kind": "text"},
+            {"label": _("Effective on"), "value": held.effective_on, "kind": "text"},
+        ]
+        if one := getattr(decision, "rectification", None):
+            rows.append({"label": _("Rectification"), "value": one, "kind": "link"})
+        return Panel(_("Decision"), "generic/_fields.html", {"rows": rows})
 
     def occasions(self):
         """What else is planned at the enterprise, before the visit."""

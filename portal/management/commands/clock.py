@@ -8,7 +8,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from branches.middleware import align_cms_groups
-from branches.models import OrganisationalChange
+from branches.models import Deliberation, MaterialPhoto, OrganisationalChange, RectificationEvidence
 from portal.models import ClockRun, Submission, User
 from portal.reminders import run_all
 from volunteers.models import ActivityPhoto, HazardPhoto
@@ -32,6 +32,7 @@ def align_groups():
 def apply_changes():
     """Carry out the organisational changes whose day has come."""
     OrganisationalChange.apply_due()
+    Deliberation.settle_due()
 
 
 def remind():
@@ -43,6 +44,8 @@ def sweep():
     """Delete picture files that no record names any more."""
     HazardPhoto.sweep()
     ActivityPhoto.sweep()
+    MaterialPhoto.sweep()
+    RectificationEvidence.sweep()
 
 
 def forget():

@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 from branches.models import Organisation
 from portal.demo.activities import make_activities
 from portal.demo.album import Album
+from portal.demo.assessments import make_assessments
 from portal.demo.hazards import make_hazards
 from portal.demo.papers import bring_out_all
 from portal.demo.people import LOGINS, PASSWORD
@@ -24,6 +25,7 @@ def build(today):
         make_activities(zone, album)
         make_hazards(zone, album)
         make_sites(zone, album)
+        make_assessments(zone)
         zone.diary.write()
         bring_out_all(zone, studio)
         now = timezone.now()
