@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from branches.assessment_choices import Audience, Dimension, MaterialVerdict
 from branches.choices import OrganisationKind, SiteState
 from branches.models.assessment_editions import Question
+from branches.models.hints import hints_of
 
 # A rate of satisfaction below this is a problem (domain.md 3.4 borrows 60 % from the villages' standard).
 LOW_RATE = 0.6
@@ -153,7 +154,7 @@ class Findings:
             if rate < LOW_RATE:
                 yield _("Satisfaction of %(audience)s: %(rate)s.") % {"audience": audience, "rate": percent(rate)}
         if self.organisation.kind != OrganisationKind.OFFICE:
-            yield from (str(caution) for caution in self.organisation.cautions())
+            yield from (str(hint.sentence) for hint in hints_of(self.organisation))
 
     def _rates(self):
         """(audience in words, rate) of each audience with results."""

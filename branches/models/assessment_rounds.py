@@ -227,10 +227,13 @@ class TeamSeat(models.Model):
 
 
 def link_between(user, organisation):
-    """The appointment that links a person to a branch, or None: at it, above or below it, or at its enterprises.
+    """What links a person to a branch, or None: a seat on its committee, or an appointment at it, above or below it, or
+    at its enterprises.
 
     The appointment as assessor itself and appointments at the working committee's office do not count.
     """
+    if seat := organisation.committee.in_force().filter(person=user.pk).first():
+        return seat
     hosts = {organisation.enterprise_id, *organisation.enterprises.values_list("pk", flat=True)} - {None}
     above = [
         organisation.path[:length]
