@@ -37,7 +37,7 @@ class MaterialVerdict(models.TextChoices):
 
 class Audience(models.TextChoices):
     MEMBERS = "members", _("party members")
-    EMPLOYEES = "employees", _("employees")
+    EMPLOYEES = "employees", _("staff")
     OWNER = "owner", _("owner and management")
 
 

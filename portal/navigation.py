@@ -135,6 +135,7 @@ BOTTOM = (
     Item(_("Report hazard"), "hazard_add", "flag", Hazard, "add"),
     Item(_("Organisations"), "organisations", "network", Organisation, query="?standing=in_force"),
     Item(_("Hazards"), "hazards", "triangle-alert", Hazard),
+    Item(_("Assessments"), "assessments", "clipboard-check", Assessment, "visit"),
     Item(_("People"), "people", "id-card", Person),
     Item(_("Log"), "log", "scroll-text", roles=frozenset(branch_permissions.LOG["view"])),
 )

@@ -174,7 +174,7 @@ class Question(models.Model):
     edition = models.ForeignKey(
         AssessmentEdition, models.CASCADE, verbose_name=_("standard of assessment"), related_name="questions"
     )
-    audience = models.CharField(_("audience"), max_length=10, choices=Audience)
+    audience = models.CharField(_("group asked"), max_length=10, choices=Audience)
     number = models.PositiveSmallIntegerField(_("number"))
     title = models.CharField(_("question"), max_length=120)
     title_en = models.CharField(_("question in English"), max_length=200, blank=True)

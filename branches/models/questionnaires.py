@@ -83,11 +83,11 @@ class QuestionnaireRun(Record):
     """
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, verbose_name=_("assessment"), related_name="runs")
-    audience = models.CharField(_("audience"), max_length=10, choices=Audience)
+    audience = models.CharField(_("group asked"), max_length=10, choices=Audience)
     token = models.CharField(_("address"), max_length=32, unique=True, default=new_token, editable=False)
     expires_on = models.DateField(_("open until"))
     handed_out = models.PositiveIntegerField(_("handed out"), default=0)
-    closed_on = models.DateField(_("closed on"), null=True, blank=True, editable=False)
+    closed_on = models.DateField(_("answers closed on"), null=True, blank=True, editable=False)
     revoked_on = models.DateField(_("revoked on"), null=True, blank=True, editable=False)
     returned_online = models.PositiveIntegerField(_("returned online"), default=0, editable=False)
     returned_paper = models.PositiveIntegerField(_("returned on paper"), default=0, editable=False)

@@ -98,13 +98,13 @@ class TeamTable(Table):
 class EditableTeamTable(TeamTable):
     """The same for whoever may change the teams."""
 
-    change = Column(verbose_name=_("Change"), accessor="pk")
+    change = Column(verbose_name=_("Edit"), accessor="pk")
 
     class Meta(Table.Meta):
         pass
 
     def render_change(self, record):
-        return format_html('<a href="{}">{}</a>', record.edit_url, _("Change"))
+        return format_html('<a href="{}">{}</a>', record.edit_url, _("Edit"))
 
 
 class TalkTable(Table):
@@ -113,13 +113,13 @@ class TalkTable(Table):
     category = ChoiceColumn(TalkCategory, verbose_name=_("talked to"))
     talked_on = DayColumn(verbose_name=_("day"))
     points = Column(verbose_name=_("points"))
-    change = Column(verbose_name=_("Change"), accessor="pk")
+    change = Column(verbose_name=_("Edit"), accessor="pk")
 
     class Meta(Table.Meta):
         pass
 
     def render_change(self, record):
-        return format_html('<a href="{}">{}</a>', record.edit_url, _("Change"))
+        return format_html('<a href="{}">{}</a>', record.edit_url, _("Edit"))
 
 
 class ScoreTable(Table):
@@ -163,7 +163,7 @@ class EditionItemTable(Table):
 class EditionQuestionTable(Table):
     """The questions of an edition."""
 
-    audience = Column(verbose_name=_("audience"), accessor="get_audience_display")
+    audience = Column(verbose_name=_("group asked"), accessor="get_audience_display")
     number = NumberColumn(verbose_name=_("number"))
     label = Column(verbose_name=_("question"))
     dimension = ChoiceColumn(Dimension, verbose_name=_("dimension"))
@@ -175,13 +175,13 @@ class EditionQuestionTable(Table):
 class ChangeLinkTable(Table):
     """Mixed into the tables of a draft: links to change a part and to take it out."""
 
-    change = Column(verbose_name=_("Change"), accessor="pk")
+    change = Column(verbose_name=_("Edit"), accessor="pk")
 
     class Meta(Table.Meta):
         pass
 
     def render_change(self, record):
-        words = record.edit_url, _("Change"), record.remove_url, _("Take out")
+        words = record.edit_url, _("Edit"), record.remove_url, _("Take out")
         return format_html('<a href="{}">{}</a> · <a href="{}">{}</a>', *words)
 
 

@@ -74,7 +74,7 @@ class BranchDecisionTable(Table):
 class AgendaTable(BranchDecisionTable):
     """The same while the agenda is being prepared: each line can be changed or taken off."""
 
-    change_it = Column(verbose_name=_("Change"), accessor="pk")
+    change_it = Column(verbose_name=_("Edit"), accessor="pk")
 
     class Meta(Table.Meta):
         exclude = ("outcome",)
@@ -83,7 +83,7 @@ class AgendaTable(BranchDecisionTable):
         words = record.take_off_url, _("Take off")
         if not record.edit_url:
             return format_html('<a href="{}">{}</a>', *words)
-        return format_html('<a href="{}">{}</a> · <a href="{}">{}</a>', record.edit_url, _("Change"), *words)
+        return format_html('<a href="{}">{}</a> · <a href="{}">{}</a>', record.edit_url, _("Edit"), *words)
 
 
 class RectificationStateColumn(StateColumn):

@@ -65,12 +65,12 @@ class QuestionnaireDetail(DetailView):
 
     def badge(self):
         if self.object.closed_on:
-            return {"text": _("closed"), "tone": "done"}
+            return {"text": _("closed for answers"), "tone": "done"}
         if self.object.revoked_on:
             return {"text": _("revoked"), "tone": "late"}
         if not self.object.is_answerable:
             return {"text": _("expired"), "tone": "late"}
-        return {"text": _("open"), "tone": "check"}
+        return {"text": _("takes answers"), "tone": "check"}
 
     def actions(self):
         if not self.granted("edit"):

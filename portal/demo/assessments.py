@@ -38,6 +38,7 @@ from branches.models import (
     ReportAssent,
     TalkRecord,
 )
+from branches.models.assessment_rounds import next_working_day
 from branches.models.assessment_visits import USUAL_SHARE
 from portal.demo import people
 from portal.demo.entries import moment, working_day
@@ -94,6 +95,7 @@ class Maker:
     def visit(self, one, quality, *, share=1.0, closed=True):
         """What the team found: `quality` from 0 to 1, `share` of the items looked at."""
         lots, leader = self.lots, one.team.people[0]
+        self.zone.diary.note(one, "branches.assessment.visit", moment(one.visited_on, 16), leader)
         for item in self.items[: round(len(self.items) * share)]:
             verdict = MaterialVerdict.PRESENT
             if lots.random() > quality:
@@ -118,7 +120,7 @@ class Maker:
         found = {
             "assessment": one,
             "audience": audience,
-            "expires_on": one.visited_on + timedelta(days=14),
+            "expires_on": one.visited_on + timedelta(days=14) if closed else self.zone.ago(-9),
             "handed_out": out,
             "closed_on": one.visited_on + timedelta(days=7) if closed else None,
         }
@@ -325,7 +327,11 @@ def running_round(zone, maker, assessors):
             row.team, row.route = teams[0 if place % 2 else 1 + place % 4 // 2], place % 3 + 1
             ahead = {"planned": place - 2, "late": -2}.get(step)
             day = working_day(zone.ago(-ahead if ahead is not None else 22 - place % 14))
-            row.visit_on = zone.ago(-ahead) if ahead is not None else day
+            if ahead is not None:
+                shifted = working_day if ahead < 0 else next_working_day
+                row.visit_on = shifted(zone.ago(-ahead))
+            else:
+                row.visit_on = day
             row.visited_on = day if step in REACHED else None
         rows.append(row)
     Assessment.objects.bulk_create(rows)
@@ -358,6 +364,8 @@ def deliberate(zone, steps):
     for step, (state, day) in states.items():
         facts = {"meeting": "党工委会议", "held_on": day, "effective_on": max(day, zone.today), "office": zone.root}
         held = Deliberation.objects.create(state=state, **facts)
+        if state != DeliberationState.DRAFT:
+            zone.diary.note(held, "branches.deliberation.decide", moment(day, 17), zone.logins["commissioner"])
         for row in (row for row, reached in steps if reached == step):
             report = row.report
             kind = DecisionKind.RECTIFY if report.proposal == Proposal.RECTIFY else DecisionKind.KEEP
