@@ -143,17 +143,7 @@ class Maker:
         """The report of a branch; its texts are those of the records, shortened."""
         branch, leader = one.organisation, one.team.people[0]
         rating = Rating.WELL if quality > 0.85 else Rating.NORMAL if quality > 0.45 else Rating.NOT_NORMAL
-        texts = {
-            "facts": f"现有正式党员{branch.full_members}名、预备党员{branch.probationary_members}名，"
-            f"书记{branch.secretary_name}。",
-            "process": f"评估组于{one.visited_on}走访，查验资料{len(self.items)}项，发放三类问卷，个别谈话4人次。",
-            "strengths": "班子团结，党员在岗位上能带头。" if quality > 0.6 else "",
-            "problems": ""
-            if quality > 0.9
-            else "部分台账记录不全，组织生活签到不规范。"
-            if quality > 0.45
-            else "长期未按期开展组织生活，党员人数不足，台账缺失。",
-        }
+        texts = texts_of(one, quality, len(self.items))
         is_signed = state != ReportState.DRAFT
         report = AssessmentReport(
             assessment=one,
@@ -196,6 +186,21 @@ class Maker:
         for model, rows in parts:
             model.objects.bulk_create(rows, batch_size=500)
         self.__init__(self.zone)
+
+
+def texts_of(one, quality, items):
+    """The sections of a report as its team left them."""
+    branch = one.organisation
+    problems = "" if quality > 0.9 else "部分台账记录不全，组织生活签到不规范。"
+    if quality <= 0.45:
+        problems = "长期未按期开展组织生活，党员人数不足，台账缺失。"
+    members = f"现有正式党员{branch.full_members}名、预备党员{branch.probationary_members}名"
+    return {
+        "facts": f"{members}，书记{branch.secretary_name}。",
+        "process": f"评估组于{one.visited_on}走访，查验资料{items}项，发放三类问卷，个别谈话4人次。",
+        "strengths": "班子团结，党员在岗位上能带头。" if quality > 0.6 else "",
+        "problems": problems,
+    }
 
 
 def make_assessments(zone):
@@ -319,21 +324,7 @@ def running_round(zone, maker, assessors):
     chosen = [branch for branch in zone.branches if branch != zone.home.branch and branch.enterprise_id]
     chosen = zone.lots.sample(chosen, len(STEPS) - 1)
     chosen.insert(STEPS.index("signed"), zone.home.branch)
-    rows = []
-    for place, (branch, step) in enumerate(zip(chosen, STEPS, strict=True)):
-        row = Assessment(round=one, organisation=branch, state=REACHED.get(step, AssessmentState.PLANNED))
-        if step != "unplanned":
-            # The account that may be tried belongs to the first team: it finds work in every state.
-            row.team, row.route = teams[0 if place % 2 else 1 + place % 4 // 2], place % 3 + 1
-            ahead = {"planned": place - 2, "late": -2}.get(step)
-            day = working_day(zone.ago(-ahead if ahead is not None else 22 - place % 14))
-            if ahead is not None:
-                shifted = working_day if ahead < 0 else next_working_day
-                row.visit_on = shifted(zone.ago(-ahead))
-            else:
-                row.visit_on = day
-            row.visited_on = day if step in REACHED else None
-        rows.append(row)
+    rows = planned_rows(zone, one, teams, chosen)
     Assessment.objects.bulk_create(rows)
     steps = list(zip(rows, STEPS, strict=True))
     for number, (row, step) in enumerate(steps, 101):
@@ -352,6 +343,26 @@ def running_round(zone, maker, assessors):
             maker.report(row, quality, state, proposal, min(row.visited_on + timedelta(days=4), zone.ago(3)), number)
     maker.write()
     deliberate(zone, steps)
+
+
+def planned_rows(zone, one, teams, chosen):
+    """The branches of the running round, each as far as its step says."""
+    rows = []
+    for place, (branch, step) in enumerate(zip(chosen, STEPS, strict=True)):
+        row = Assessment(round=one, organisation=branch, state=REACHED.get(step, AssessmentState.PLANNED))
+        if step != "unplanned":
+            # The account that may be tried belongs to the first team: it finds work in every state.
+            row.team, row.route = teams[0 if place % 2 else 1 + place % 4 // 2], place % 3 + 1
+            ahead = {"planned": place - 2, "late": -2}.get(step)
+            day = working_day(zone.ago(-ahead if ahead is not None else 22 - place % 14))
+            if ahead is not None:
+                shifted = working_day if ahead < 0 else next_working_day
+                row.visit_on = shifted(zone.ago(-ahead))
+            else:
+                row.visit_on = day
+            row.visited_on = day if step in REACHED else None
+        rows.append(row)
+    return rows
 
 
 def deliberate(zone, steps):
