@@ -47,6 +47,11 @@ class FollowUpQuerySet(ScopedQuerySet):
         for one in waiting.filter(change__effective_on__lte=day):
             one.finish(by=by, done_on=day)
 
+    def done_by_transfers(self, organisation, day, by):
+        """The last person of a dissolved organisation has been taken over by another one."""
+        for one in self.open().filter(change__organisation=organisation, kind=FollowUpKind.MEMBERS):
+            one.finish(by=by, done_on=day)
+
 
 class FollowUp(Stateful):
     """One thing that a decision leaves to be done, and who did it when."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from branches import permissions
 from branches.choices import Standing, TransferState
+from branches.models.follow_ups import FollowUp
 from branches.models.member_questions import PRESENT
 from branches.models.members import Member, Membership, Roster
 from branches.models.organisations import Organisation
@@ -174,6 +175,12 @@ class TransferOfMembership(Stateful):
     def receive(self, *, by, on):
         """The receiving organisation has taken the membership over (for one outside: its receipt has come)."""
         self._answer(on, by)
+        self._move(on, by)
+        origin = self.from_organisation
+        if origin.state == Standing.DISSOLVED and not origin.members.present().exists():
+            FollowUp.objects.done_by_transfers(origin, on, by)
+
+    def _move(self, on, by):
         member = self.member.locked()
         if member.state not in PRESENT or member.organisation_id != self.from_organisation_id:
             raise Refused(_t("The membership does not lie with the sender any more. Return the letter."))

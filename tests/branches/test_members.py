@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from branches.choices import MemberStage, TransferState
-from branches.models import Member, Organisation, Roster, TransferOfMembership
+from branches.choices import FollowUpKind, MemberStage, TransferState
+from branches.models import FollowUp, Member, Organisation, Roster, TransferOfMembership
 from branches.models.member_questions import REACHED_ON
 from portal.figures import Asked, figure
 from portal.states import Refused, WrongState
@@ -136,6 +136,19 @@ def test_a_letter_is_answered_by_the_receiver_and_by_nobody_else(zone, secretary
     }
     assert answers == {secretary: {outside}, neighbour: {inside}, commissioner: {inside, outside}}
     assert set(TransferOfMembership.objects.visible_to(neighbour)) == {inside}
+
+
+def test_the_last_transfer_from_a_dissolved_branch_ticks_off_what_the_decision_left_to_do(zone, commissioner):
+    members = [make_member(zone.branch_a), make_member(zone.branch_a)]
+    zone.branch_a.dissolve(by=commissioner, effective_on=ago(9))
+    waiting = FollowUp.objects.open().filter(kind=FollowUpKind.MEMBERS)
+    for member in members:
+        assert waiting.count() == 1
+        assert member in Member.objects.left_behind()
+        TransferOfMembership.ask(member, by=commissioner, to_organisation=zone.branch_b, asked_on=ago(5)).receive(
+            by=commissioner, on=TODAY
+        )
+    assert waiting.count() == 0
 
 
 def test_figures_know_the_members_of_a_past_day_branch_by_branch(zone, secretary, neighbour):
