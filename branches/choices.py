@@ -188,3 +188,33 @@ class Position(models.TextChoices):
     PUBLICITY = "publicity", _("member for publicity")
     DISCIPLINE = "discipline", _("member for discipline")
     MEMBER = "member", _("committee member")
+
+
+# Training
+class TrainingKind(models.TextChoices):
+    PARTY = "party", _("party work")
+    SAFETY = "safety", _("safety")
+    VISIT = "visit", _("visit on the spot")
+    LESSON = "lesson", _("party lesson")
+
+
+class TrainingState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    ANNOUNCED = "announced", _("announced")
+    HELD = "held", _("held")
+    CLOSED = "closed", _("attendance closed")
+    CALLED_OFF = "called_off", _("training called off")
+
+
+class Reply(models.TextChoices):
+    OPEN = "open", _("no answer yet")
+    COMING = "coming", _("will come")
+    NOT_COMING = "not_coming", _("cannot come")
+
+
+class Attended(models.TextChoices):
+    """Whether somebody was there: a record, from which no score follows."""
+
+    PRESENT = "present", _("present")
+    ABSENT = "absent", _("absent")
+    EXCUSED = "excused", _("excused")

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from branches.models import Enterprise, Organisation
+from branches.models import Enterprise, Invitation, Organisation, TrainingSession
 from portal.figures import Figure
 
 UNIT_ORGANISATIONS = pgettext_lazy("unit", "organisations")
@@ -31,6 +31,11 @@ def listed(**query):
 def below(asked):
     """The filter for what hangs below the question's organisation."""
     return {"below": asked.organisation.pk} if asked.organisation else {}
+
+
+def held_sessions(asked):
+    """The list of the sessions held in the period."""
+    return reverse("training"), {"show": "held", "from_day": asked.start, "to_day": asked.as_of}
 
 
 Figure(
@@ -127,4 +132,27 @@ Figure(
     model=Organisation,
     rows=lambda asked: organisations(asked).site_recheck_due_on(asked.as_of),
     opens=listed(standing="in_force", site="due"),
+)
+
+# Training
+Figure(
+    key="training.sessions",
+    name=_("Training sessions held"),
+    definition=_("Training sessions held in the period, whether their attendance is closed or not; each counts once."),
+    unit=pgettext_lazy("unit", "sessions"),
+    model=TrainingSession,
+    rows=lambda asked: asked.rows(TrainingSession, "organisation__").held_between(asked.start, asked.as_of),
+    opens=held_sessions,
+)
+Figure(
+    key="training.participations",
+    name=_("Training participations"),
+    definition=_(
+        "People marked as present at the sessions held in the period, late additions included; whoever came to two "
+        "sessions counts twice. The list shows the sessions."
+    ),
+    unit=pgettext_lazy("unit", "participations"),
+    model=Invitation,
+    rows=lambda asked: asked.rows(Invitation, "session__organisation__").present_between(asked.start, asked.as_of),
+    opens=held_sessions,
 )

@@ -158,3 +158,14 @@ SITE_CHECK = {
     "fail": {Role.COMMISSIONER},
     "call_off": {Role.COMMISSIONER},
 }
+
+# Training. The commissioner organises every kind, the emergency centre safety training.
+ORGANISERS = CENTRE | {Role.COMMISSIONER}
+ORGANISES_ALL = {Role.COMMISSIONER}
+ORGANISES_SAFETY = ("safety",)
+ORGANISING = {"edit", "announce", "hold", "close", "reopen", "call_off", "invite", "attend"}
+TRAINING = {"view": PARTY | CENTRE | {OWN}, "add": ORGANISERS, "export": ORGANISERS} | dict.fromkeys(
+    sorted(ORGANISING), ORGANISERS
+)
+INVITATION = {"view": PARTY | CENTRE | {OWN}, "reply": {OWN}}
+MATERIAL_READING = {"view": {OWN}}

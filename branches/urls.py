@@ -4,6 +4,7 @@ from django.urls import path
 
 from branches.views import (
     appointments,
+    attendance,
     changes,
     enterprises,
     grids,
@@ -16,6 +17,7 @@ from branches.views import (
     spells,
     tallies,
     terms,
+    training,
 )
 from branches.views.log import LogView
 
@@ -116,4 +118,25 @@ urlpatterns += [
     ),
     path("site-checklists/<int:pk>/copy/", site_checklists.SiteChecklistCopy.as_view(), name="site_checklist_copy"),
     path("tallies/sites/", tallies.SiteTally.as_view(), name="tally_sites"),
+]
+
+# Training
+urlpatterns += [
+    path("training/", training.TrainingList.as_view(), name="training"),
+    path("training/add/", training.TrainingEdit.as_view(), name="training_add"),
+    path("training/mine/", training.MyTraining.as_view(), name="my_training"),
+    path("training/materials/<int:pk>/read/", training.MaterialRead.as_view(), name="material_read"),
+    path("training/invitations/<int:pk>/", training.InvitationReply.as_view(), name="invitation_reply"),
+    path("training/<int:pk>/", training.TrainingDetail.as_view(), name="training_session"),
+    path("training/<int:pk>/edit/", training.TrainingEdit.as_view(), name="training_session_edit"),
+    path("training/<int:pk>/announce/", training.TrainingAnnounce.as_view(), name="training_session_announce"),
+    path("training/<int:pk>/hold/", training.TrainingHold.as_view(), name="training_session_hold"),
+    path("training/<int:pk>/close/", training.TrainingClose.as_view(), name="training_session_close"),
+    path("training/<int:pk>/reopen/", training.TrainingReopen.as_view(), name="training_session_reopen"),
+    path("training/<int:pk>/call-off/", training.TrainingCallOff.as_view(), name="training_session_call_off"),
+    path("training/<int:pk>/invite/", training.TrainingInvite.as_view(), name="training_session_invite"),
+    path("training/<int:pk>/attendance/", attendance.AttendanceEntry.as_view(), name="training_session_attendance"),
+    path(
+        "training/<int:pk>/attendance.xlsx", attendance.AttendanceWorkbook.as_view(), name="training_session_workbook"
+    ),
 ]

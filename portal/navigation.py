@@ -22,6 +22,7 @@ from branches.models import (
     Site,
     SiteCheck,
     SiteChecklist,
+    TrainingSession,
 )
 from news import menu
 from portal.middleware import SIGNED_IN_AREAS
@@ -81,6 +82,8 @@ MENU = (
             Item(_("Sites"), "sites", "door-open", Site, query="?use=in_use"),
             Item(_("Inspections of sites"), "site_checks", "clipboard-check", SiteCheck, query="?show=running"),
             Item(_("Checklist of sites"), "site_checklists", "list-checks", SiteChecklist),
+            Item(_("Training"), "training", "graduation-cap", TrainingSession),
+            Item(_("My training"), "my_training", "book-open-check"),
         ),
     ),
     (

@@ -11,6 +11,7 @@ from portal.generic.lists import ListView
 from tests.factories.branches import make_enterprise, make_grid, make_organisation
 from tests.factories.portal import appoint, make_user
 from tests.factories.sites import make_check, make_site
+from tests.factories.training import make_session
 from tests.factories.volunteers import make_activity, make_hazard, make_task_force
 
 
@@ -42,6 +43,7 @@ def more_rows(zone, n):
         make_hazard(enterprise=enterprise, task_force=force)
         appoint(make_user(), "secretary", organisation)
         make_check(make_site(organisation))
+        make_session(people=[make_user()])
 
 
 @pytest.fixture

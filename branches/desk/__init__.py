@@ -1,8 +1,8 @@
 """What waits for whom among the party organisations, as piles for the desk: one module a noun."""
 
-from branches.desk import changes, organisations, sites, terms
+from branches.desk import changes, organisations, sites, terms, training
 
-NOUNS = (organisations, sites, changes, terms)
+NOUNS = (organisations, sites, training, changes, terms)
 
 
 def waiting(user):

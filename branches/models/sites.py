@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.apps import apps
 from django.core.validators import MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Count, DateField, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -215,12 +215,13 @@ class SiteSharing(models.Model):
         """From `day` on the organisation uses the rooms no more; what it had completed by them ends."""
         if day <= self.start:
             raise Refused(_("It has to be later than the day on which the sharing began."))
-        site = self.site.locked()
-        self.end = day - timedelta(days=1)
-        self.save(update_fields=["end"])
-        lose(self.organisation, site, day, reason=reason, by=by)
-        facts = {"organisation": str(self.organisation), "day": str(day), "reason": reason}
-        log(site, "portal.edit", user=by, data={"facts": facts})
+        with transaction.atomic():
+            site = self.site.locked()
+            self.end = day - timedelta(days=1)
+            self.save(update_fields=["end"])
+            lose(self.organisation, site, day, reason=reason, by=by)
+            facts = {"organisation": str(self.organisation), "day": str(day), "reason": reason}
+            log(site, "portal.edit", user=by, data={"facts": facts})
 
 
 class SiteLapse(models.Model):

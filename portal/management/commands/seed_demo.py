@@ -12,6 +12,7 @@ from portal.demo.papers import bring_out_all
 from portal.demo.people import LOGINS, PASSWORD
 from portal.demo.scenes import Studio
 from portal.demo.sites import make_sites
+from portal.demo.training import make_training
 from portal.demo.zone import make_zone
 from portal.models import ClockRun, User
 
@@ -26,6 +27,8 @@ def build(today):
         make_sites(zone, album)
         zone.diary.write()
         bring_out_all(zone, studio)
+        make_training(zone)
+        zone.diary.write()
         now = timezone.now()
         ClockRun.objects.create(started_at=now, finished_at=now)
     return zone
