@@ -93,7 +93,7 @@ def test_who_has_no_business_there_cannot_send_anything_either(person, request, 
     assert before == {model: model.objects.count() for model in (HazardPhoto, ActivityPhoto)}
 
 
-@pytest.mark.parametrize("name", sorted(set(PAGES) & {"organisations", "enterprises", "activities", "hazards", "log"}))
+@pytest.mark.parametrize("name", sorted(set(PAGES) & {"organisations", "enterprises", "activities", "hazards", "sites", "log"}))
 def test_exports_hold_only_rows_of_the_scope(name, zone, everything, neighbour, official, auditor, client_of):
     """A workbook is an address too: the neighbour's holds nothing of A."""
     make_hazard(enterprise=zone.enterprise_b, task_force=zone.force_b)
