@@ -1,6 +1,7 @@
 """Tables of training sessions, of who is on their lists, and of one's own training record."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from branches.choices import Attended, Reply, TrainingKind, TrainingState
 from portal.columns import ChoiceColumn, Column, DayColumn, LinkColumn, MomentColumn, NumberColumn, StateColumn, Table
@@ -45,7 +46,7 @@ class InvitationTable(Table):
     post = Column(verbose_name=_("post"))
     reply = StateColumn(Reply, REPLY_TONES, verbose_name=_("reply"))
     reply_reason = Column(verbose_name=_("reason"))
-    attended = StateColumn(Attended, ATTENDED_TONES, verbose_name=_("attendance"))
+    attended = StateColumn(Attended, ATTENDED_TONES, verbose_name=pgettext_lazy("training", "attendance"))
     remark = Column(verbose_name=_("remark"))
 
     class Meta(Table.Meta):
@@ -63,7 +64,7 @@ class OwnTrainingTable(Table):
     held_on = DayColumn(verbose_name=_("day"), accessor="session__held_on")
     state = StateColumn(TrainingState, TRAINING_TONES, verbose_name=_("state"), accessor="session__state")
     reply = StateColumn(Reply, REPLY_TONES, verbose_name=_("reply"))
-    attended = StateColumn(Attended, ATTENDED_TONES, verbose_name=_("attendance"))
+    attended = StateColumn(Attended, ATTENDED_TONES, verbose_name=pgettext_lazy("training", "attendance"))
 
     class Meta(Table.Meta):
         pass
