@@ -57,7 +57,7 @@ class Invitation(Record):
     reply = models.CharField(_("reply"), max_length=10, choices=Reply, default=Reply.OPEN)
     reply_reason = models.CharField(_("reason"), max_length=200, blank=True)
     replied_at = models.DateTimeField(_("replied at"), null=True, editable=False)
-    attended = models.CharField(_("attendance"), max_length=8, choices=Attended, blank=True)
+    attended = models.CharField(pgettext_lazy("training", "attendance"), max_length=8, choices=Attended, blank=True)
     is_late = models.BooleanField(_("late addition"), default=False)
     remark = models.CharField(_("remark"), max_length=100, blank=True)
 

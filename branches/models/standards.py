@@ -1,5 +1,6 @@
 """A branch in a cycle of standardization: scores itself, is reviewed, reaches the standard or does not."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.db import models
@@ -43,7 +44,7 @@ class BranchStandardQuerySet(ScopedQuerySet):
     def by_parent(self):
         """[{key, label, counts by state, total, left}] of the organisations directly above; most left to do first."""
         above = Substr("organisation__path", 1, Length("organisation__path") - Organisation.steplen)
-        groups = {}
+        groups: dict[str, dict[str, int]] = {}
         counted = self.order_by().annotate(above=above).values_list("above", "state").annotate(n=Count("pk"))
         for path, state, n in counted:
             groups.setdefault(path, {})[state] = n
@@ -61,7 +62,7 @@ def lines_of(standards):
     """{pk of a standard: its Lines in the catalogue's order}; a few queries for however many standards."""
     standards = list(standards)
     catalogues = {standard.cycle.catalogue_id for standard in standards}
-    indicators = {}
+    indicators: dict[int, list[Indicator]] = {}
     for indicator in Indicator.objects.filter(group__catalogue__in=catalogues).select_related("group").in_order():
         indicators.setdefault(indicator.group.catalogue_id, []).append(indicator)
     scores = {}
@@ -175,7 +176,7 @@ class BranchStandard(ClauseWork, Stateful):
     @property
     def due_on(self):
         """The day by which its next step is due, or None."""
-        days = {
+        days: dict[str, date | None] = {
             StandardState.OPEN: self.cycle.self_score_due_on,
             StandardState.SELF_SCORED: self.cycle.review_due_on,
         }
