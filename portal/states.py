@@ -31,12 +31,13 @@ class Record(models.Model):
         return type(self)._base_manager.select_for_update(of=("self",)).get(pk=self.pk)
 
 
-def transition(source, target, *, label, tone="default"):
+def transition(source, target, *, label, tone="default", is_offered=True):
     """Run the verb only from `source`, then move to `target`, save and log: all or nothing.
 
     `label` is what the button says; `tone` "primary", "danger" or "default" is how it looks. The method signs and
     dates its facts itself; it raises Refused where this person or these facts do not do. Where the facts decide
-    between two ends, `target` names both and the method returns the one.
+    between two ends, `target` names both and the method returns the one. What is not offered has no page and is granted
+    to nobody: another deed calls it.
     """
     sources = source if isinstance(source, (tuple, set, list)) else (source,)
 
@@ -67,6 +68,7 @@ def transition(source, target, *, label, tone="default"):
             return self
 
         verb: Any = move
+        verb.is_offered = is_offered
         verb.sources, verb.target, verb.label, verb.tone = frozenset(sources), target, label, tone
         return verb
 

@@ -7,8 +7,9 @@ from django.db import connection
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from branches.models import Pairing, Pledge, TransferOfMembership
+from branches.models import BranchRectification, Deliberation, Pairing, Pledge, TransferOfMembership
 from portal.generic.lists import ListView
+from tests.factories.assessments import make_assessment, make_report, make_round, make_team
 from tests.factories.branches import make_enterprise, make_grid, make_organisation
 from tests.factories.honours import make_honour
 from tests.factories.meetings import make_meeting
@@ -34,7 +35,7 @@ def list_views(patterns=None):
 
 LISTS = list(list_views())
 # Tens of rows, however large the zone and however long it has kept them: nothing to gain by an index.
-SHORT = {"grids", "indicator_catalogues"}
+SHORT = {"grids", "indicator_catalogues", "cycles", "assessment_rounds", "deliberations"}
 
 
 def more_rows(zone, n):
@@ -56,6 +57,19 @@ def more_rows(zone, n):
         make_honour(organisation)
         Pledge.objects.create(organisation=organisation, year=2026, text="每周巡查")
         Pairing.objects.create(organisation=organisation, partner=zone.branch_a, start=days_ago(3), purpose="共建")
+        assess(organisation)
+
+
+def assess(organisation):
+    """A round of its own in which the organisation is assessed, deliberated on and has something to rectify."""
+    round_ = make_round(organisation.get_root(), name=f"{organisation.name}的一轮")
+    one = make_assessment(round_, organisation, make_team(round_, organisation.get_root()), visited=True)
+    make_report(one, proposal="rectify")
+    today = timezone.localdate()
+    facts = {"meeting": "党工委会议", "held_on": today, "effective_on": today}
+    held = Deliberation.objects.create(office=organisation.get_root(), **facts)
+    held.put_on([one], by=None)
+    BranchRectification.objects.create(decision=held.decisions.get(), due_on=today)
 
 
 @pytest.fixture
@@ -90,8 +104,12 @@ def test_the_number_of_queries_does_not_grow_with_rows(
     client.get(address)
     with django_assert_max_num_queries(60) as few:
         client.get(address)
+    # Counted at once: the next page outside of the block empties the log of queries.
+    number = len(few)
     more_rows(zone, 8)
-    with django_assert_max_num_queries(len(few)):
+    # Once more: what a filter offers to choose from has changed, and is drawn anew for everybody.
+    client.get(address)
+    with django_assert_max_num_queries(number):
         client.get(address)
 
 
@@ -114,7 +132,7 @@ def test_what_htmx_asks_for_is_the_table_of_the_page(name, view, zone, everybody
     client = client_of(everybody)
     whole = client.get(reverse(name)).content.decode()
     part = client.get(reverse(name), headers={"HX-Request": "true"}).content.decode()
-    rows = re.compile(r"<tbody>.*</tbody>", re.S)
+    rows = re.compile(r"<tbody>.*?</tbody>", re.S)
     assert "<html" not in part
     assert rows.search(part)[0] == rows.search(whole)[0]
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from branches.choices import OrganisationKind, SiteState, StandardizationLevel, Standing
 from branches.models import Organisation
 from branches.models.levels import REACHED_LEVELS, at_level
+from branches.models.members import with_members_on
 from branches.models.site_questions import site_done
 from portal.filters import DayFilter, FilterSet, RowFilter
 
@@ -107,7 +108,7 @@ class OrganisationFilter(FilterSet):
 
     def filter_as_of(self, rows, name, value):
         """What had been founded by the day, as it was on that day."""
-        return rows.registered_by(value).as_shown_on(value)
+        return with_members_on(rows.registered_by(value).as_shown_on(value), value)
 
 
 class OrganisationTallyFilter(OrganisationFilter):

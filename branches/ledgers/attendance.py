@@ -19,7 +19,7 @@ FIELDS = (
     Field("post", gettext_lazy("Post"), words("职务 岗位 身份 职务职称")),
     Field(
         "attended",
-        gettext_lazy("Attendance"),
+        pgettext_lazy("training", "Attendance"),
         words("出勤 出勤情况 到会情况 签到 签到情况 考勤 到场情况 参训情况 出席情况 是否到会 是否参加"),
         required=True,
     ),
@@ -52,7 +52,7 @@ def workbook(session, invitations):
         Column(_("Unit"), width=34),
         Column(pgettext("person", "name"), width=14),
         Column(_("Post"), width=18),
-        Column(_("Attendance"), width=12),
+        Column(pgettext("training", "Attendance"), width=12),
         Column(_("Remark"), width=24),
     ]
     lines = (

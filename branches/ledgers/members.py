@@ -52,9 +52,9 @@ class MemberLedger(LedgerKind):
             organisation.full_members = here.filter(state=MemberStage.FULL).count()
             organisation.probationary_members = here.filter(state=MemberStage.PROBATIONARY).count()
         saver.update(Organisation, before)
-        self.mend()
+        Roster.recount()
 
-    def mend(self):
+    def mend(self, touched):
         """Count the members of every organisation with a roster again."""
         Roster.recount()
 

@@ -4,8 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.apps import apps
 from django.db import models, transaction
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,7 @@ from branches.models.appointments import Appointment
 from branches.models.assessment_editions import AssessmentEdition
 from branches.models.organisations import Organisation
 from branches.scoping import Scope, ScopedQuerySet
+from portal.counting import how_many
 from portal.states import Record, Refused, Stateful, transition
 
 # domain.md 4.2: a team has at least two assessors.
@@ -54,10 +56,11 @@ class AssessmentRoundQuerySet(ScopedQuerySet):
 
         def since(state):
             states = [one.value for one in after[after.index(state) :]]
-            return Count("assessments", filter=Q(assessments__state__in=states))
+            return how_many(assessments.filter(state__in=states), "round")
 
+        assessments = apps.get_model("branches", "Assessment")._base_manager
         return self.annotate(
-            assessment_count=Count("assessments"),
+            assessment_count=how_many(assessments, "round"),
             visited_count=since(AssessmentState.VISITED),
             reported_count=since(AssessmentState.REPORTED),
             decided_count=since(AssessmentState.DECIDED),

@@ -13,16 +13,11 @@ from branches.assessment_choices import AssessmentState, Audience, Dimension, Ro
 from branches.models.assessment_rounds import AssessmentRound, AssessmentTeam, TeamScope, keep_apart
 from branches.models.organisations import Organisation
 from branches.scoping import ScopedQuerySet
+from portal.counting import how_many
 from portal.states import Refused, Stateful, transition
 
 # Whose assent a report needs before the leader signs it, the leader's own included.
 FEWEST_ASSENTS = 2
-
-
-def counted(rows, field):
-    """The number of `rows` (filtered by an outer reference) as a subquery; `field` is what they share."""
-    grouped = rows.order_by().values(field).annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(grouped, output_field=IntegerField()), 0)
 
 
 class AssessmentQuerySet(ScopedQuerySet):
@@ -49,22 +44,28 @@ class AssessmentQuerySet(ScopedQuerySet):
 
     def with_progress(self):
         """Each with what `missing` counts: items, questionnaires, talks, scores, assents."""
-        checks = self.model.checks.rel.related_model._base_manager.filter(assessment=OuterRef("pk"))
+        checks = self.model.checks.rel.related_model._base_manager
         items = self.model.round.field.related_model.edition.field.related_model.items.rel.related_model
-        items = items._base_manager.filter(edition=OuterRef("round__edition"))
-        runs = self.model.runs.rel.related_model._base_manager.filter(assessment=OuterRef("pk"))
-        talks = self.model.talks.rel.related_model._base_manager.filter(assessment=OuterRef("pk"))
+        items = items._base_manager
+        runs = self.model.runs.rel.related_model._base_manager
+        talks = self.model.talks.rel.related_model._base_manager
         report = self.model.report.related.related_model
-        scores = report.scores.rel.related_model._base_manager.filter(report__assessment=OuterRef("pk"))
-        assents = report.assents.rel.related_model._base_manager.filter(report__assessment=OuterRef("pk"))
-        kinds = talks.order_by().values("assessment").annotate(n=Count("category", distinct=True)).values("n")
+        scores = report.scores.rel.related_model._base_manager
+        assents = report.assents.rel.related_model._base_manager
+        kinds = (
+            talks.filter(assessment=OuterRef("pk"))
+            .order_by()
+            .values("assessment")
+            .annotate(n=Count("category", distinct=True))
+            .values("n")
+        )
         return self.annotate(
-            items_checked=counted(checks, "assessment"),
-            items_total=counted(items, "edition"),
-            audiences_closed=counted(runs.exclude(closed_on=None), "assessment"),
+            items_checked=how_many(checks, "assessment"),
+            items_total=how_many(items, "edition", key="round__edition"),
+            audiences_closed=how_many(runs.exclude(closed_on=None), "assessment"),
             talk_kinds=Coalesce(Subquery(kinds, output_field=IntegerField()), 0),
-            dimensions_scored=counted(scores.exclude(score=None), "report__assessment"),
-            assent_count=counted(assents, "report__assessment"),
+            dimensions_scored=how_many(scores.exclude(score=None), "report__assessment"),
+            assent_count=how_many(assents, "report__assessment"),
         )
 
 

@@ -4,11 +4,10 @@ from functools import wraps
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
 
 from branches.choices import ChangeKind, ChangeState, FollowUpState
 from branches.scoping import ScopedQuerySet
+from portal.counting import how_many
 
 # After these nothing follows; the organisation stays in the registry as dissolved.
 ENDING = (ChangeKind.DISSOLVED, ChangeKind.MERGED)
@@ -67,8 +66,5 @@ class OrganisationalChangeQuerySet(ScopedQuerySet):
 
     def with_to_do(self):
         """Each with `to_do`: how many of its follow-ups are open. A subquery: grouping would sort all rows first."""
-        open_rows = apps.get_model("branches", "FollowUp")._base_manager.filter(
-            change=OuterRef("pk"), state=FollowUpState.OPEN
-        )
-        count = open_rows.order_by().values("change").annotate(n=Count("pk")).values("n")
-        return self.annotate(to_do=Coalesce(Subquery(count), 0))
+        open_rows = apps.get_model("branches", "FollowUp")._base_manager.filter(state=FollowUpState.OPEN)
+        return self.annotate(to_do=how_many(open_rows, "change"))

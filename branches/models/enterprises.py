@@ -1,8 +1,7 @@
 """Enterprises, the dangerous processes they run, and the grids in which they are looked after."""
 
 from django.db import models
-from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -12,6 +11,7 @@ from branches.choices import Trade
 from branches.models.appointments import Appointment
 from branches.scoping import Scope, ScopedQuerySet
 from portal.addresses import record_url
+from portal.counting import how_many
 from portal.i18n import bilingual
 from portal.states import Record
 
@@ -42,8 +42,7 @@ class GridQuerySet(ScopedQuerySet):
 
     def with_workers(self):
         """Each grid with `enterprise_count` and `offices_now`, who is appointed to it today."""
-        counts = Enterprise._base_manager.filter(grid=OuterRef("pk")).order_by().values("grid")
-        count = Coalesce(Subquery(counts.annotate(n=Count("pk")).values("n")), 0)
+        count = how_many(Enterprise._base_manager, "grid")
         offices = Appointment.objects.in_force().select_related("user")
         return self.annotate(enterprise_count=count).prefetch_related(Prefetch("appointments", offices, "offices_now"))
 

@@ -135,7 +135,10 @@ class Honour(Stateful):
                 violation_error_message=_("Say why it ended."),
             ),
         ]
-        indexes = [models.Index(fields=["state", "-year"], name="honour_by_state")]
+        indexes = [
+            models.Index(fields=["-year", "-id"], name="honour_newest"),
+            models.Index(fields=["state", "-year"], name="honour_by_state"),
+        ]
 
     def __str__(self):
         return f"{self.kind} · {self.organisation}{f' {self.post}' if self.post else ''}"
@@ -262,6 +265,7 @@ class Pledge(Record):
         verbose_name = _("pledge of a member")
         verbose_name_plural = _("pledges of members")
         ordering = ["-year", "-pk"]
+        indexes = [models.Index(fields=["-year", "-id"], name="pledge_newest")]
         constraints = [
             models.CheckConstraint(
                 name="pledge_name_with_consent",
@@ -311,6 +315,7 @@ class Pairing(Record):
         verbose_name = _("pairing")
         verbose_name_plural = _("pairings")
         ordering = ["-start", "-pk"]
+        indexes = [models.Index(fields=["-start", "-id"], name="pairing_newest")]
         constraints = [
             models.CheckConstraint(
                 name="pairing_one_partner",

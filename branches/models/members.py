@@ -2,8 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -27,6 +26,7 @@ from branches.models.member_questions import (
 )
 from branches.models.organisations import Organisation
 from branches.scoping import Scope
+from portal.counting import how_many
 from portal.states import Record, Refused, Stateful, transition
 
 
@@ -202,7 +202,7 @@ class Member(Stateful):
         """The person has died."""
         self._end(on, "", by=by)
 
-    @transition(PRESENT, MemberStage.TRANSFERRED, label=_("Transferred out of the zone"))
+    @transition(PRESENT, MemberStage.TRANSFERRED, label=_("Transferred out of the zone"), is_offered=False)
     def move_out(self, *, by, on):
         """The receipt of an organisation outside has come; called by the transfer, not by a page."""
         self._end(on, "", by=by)
@@ -260,9 +260,9 @@ class Membership(models.Model):
     @classmethod
     def counted_on(cls, day, members):
         """A subquery for organisations: how many of `members` (such as `Member.objects.full_on(day)`) lay there."""
-        here = cls.objects.filter(organisation=OuterRef("pk"), member__in=members.values("pk"))
+        here = cls.objects.filter(member__in=members.values("pk"))
         here = here.filter(Q(start=None) | Q(start__lte=day)).filter(Q(end=None) | Q(end__gt=day))
-        return Coalesce(Subquery(here.order_by().values("organisation").annotate(n=Count("pk")).values("n")), 0)
+        return how_many(here, "organisation")
 
 
 class Roster(Record):
@@ -339,8 +339,7 @@ class Roster(Record):
 
     @staticmethod
     def _now(stage):
-        here = Member.objects.filter(organisation=OuterRef("pk"), state=stage)
-        return Coalesce(Subquery(here.order_by().values("organisation").annotate(n=Count("pk")).values("n")), 0)
+        return how_many(Member.objects.filter(state=stage), "organisation")
 
 
 def with_members_on(organisations, day):
@@ -364,10 +363,9 @@ def with_members_on(organisations, day):
 
 def with_stages(organisations, day=None):
     """Each organisation with the numbers of its people by stage today, and `has_roster`."""
-    here = Member.objects.filter(organisation=OuterRef("pk")).order_by().values("organisation")
 
     def number(**condition):
-        return Coalesce(Subquery(here.filter(**condition).annotate(n=Count("pk")).values("n")), Value(0))
+        return how_many(Member.objects.filter(**condition), "organisation")
 
     return organisations.annotate(
         has_roster=Exists(Roster.objects.filter(organisation=OuterRef("pk"))),

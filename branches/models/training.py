@@ -17,6 +17,7 @@ from branches.choices import Attended, Reply, TrainingKind, TrainingState
 from branches.models.invitations import HELD_STATES, Invitation
 from branches.models.organisations import Organisation
 from branches.scoping import Scope, ScopedQuerySet
+from portal.counting import how_many
 from portal.states import Refused, Stateful, transition
 
 # The pages of the public site that can be material; named by content type, since news stands above this app.
@@ -61,10 +62,11 @@ class TrainingQuerySet(ScopedQuerySet):
 
     def with_numbers(self):
         """Each with how many are `invited`, `coming` and were `present`."""
+        invitations = Invitation._base_manager
         return self.annotate(
-            invited=models.Count("invitations"),
-            coming=models.Count("invitations", filter=Q(invitations__reply=Reply.COMING)),
-            present=models.Count("invitations", filter=Q(invitations__attended=Attended.PRESENT)),
+            invited=how_many(invitations, "session"),
+            coming=how_many(invitations.filter(reply=Reply.COMING), "session"),
+            present=how_many(invitations.filter(attended=Attended.PRESENT), "session"),
         )
 
 

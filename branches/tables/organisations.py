@@ -30,8 +30,8 @@ class OrganisationTable(Table):
     parent_name = Column(verbose_name=_("superior organisation"), accessor="shown_parent")
     enterprise = Column(verbose_name=_("host enterprise"), accessor="shown_enterprise")
     secretary_name = Column(verbose_name=_("secretary"))
-    full_members = NumberColumn(verbose_name=_("full members"))
-    probationary_members = NumberColumn(verbose_name=_("probationary members"))
+    full_members = NumberColumn(verbose_name=_("full members"), accessor="full_then")
+    probationary_members = NumberColumn(verbose_name=_("probationary members"), accessor="probationary_then")
     level = StateColumn(StandardizationLevel, LEVEL_TONES, verbose_name=_("standardization level"))
     site_state = StateColumn(SiteState, SITE_TONES, verbose_name=_("site"))
     site_accepted_on = DayColumn(verbose_name=_("site accepted on"))
@@ -49,7 +49,7 @@ class ChildTable(Table):
 
     name = LinkColumn(verbose_name=_("name"), css="primary")
     kind = ChoiceColumn(OrganisationKind, verbose_name=_("kind"))
-    full_members = NumberColumn(verbose_name=_("full members"))
+    full_members = NumberColumn(verbose_name=_("full members"), accessor="full_then")
     site_state = StateColumn(SiteState, SITE_TONES, verbose_name=_("site"))
     state = StateColumn(Standing, STANDING_TONES, verbose_name=_("standing"))
 

@@ -1,7 +1,6 @@
 """Pages of the deliberations: the agenda, the decision about each branch, and carrying them out."""
 
 from django.contrib import messages
-from django.db.models import Count
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from branches.filters.deliberations import DeliberationFilter
 from branches.forms.deliberations import AgendaForm, BranchDecisionForm, DeliberationForm, FoundingForm
 from branches.models import BranchDecision, Deliberation
 from branches.tables.deliberations import DELIBERATION_TONES, AgendaTable, BranchDecisionTable, DeliberationTable
+from portal.counting import how_many
 from portal.generic.details import DetailView, Panel
 from portal.generic.edits import EditView, FactsForm
 from portal.generic.lists import ListView
@@ -34,7 +34,7 @@ class DeliberationList(ListView):
     )
 
     def get_queryset(self):
-        return super().get_queryset().annotate(decision_count=Count("decisions"))
+        return super().get_queryset().annotate(decision_count=how_many(BranchDecision._base_manager, "deliberation"))
 
 
 class DeliberationDetail(DetailView):

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
@@ -15,6 +16,7 @@ from branches.filters.organisations import OrganisationFilter
 from branches.forms.organisations import NewOrganisationForm, OrganisationForm
 from branches.models import Appointment, Enterprise, Organisation, OrganisationalChange
 from branches.models.hints import hints_of
+from branches.models.members import with_members_on
 from branches.scoping import may
 from branches.tables.changes import ChangeTable
 from branches.tables.enterprises import CoveredTable
@@ -54,7 +56,7 @@ class OrganisationList(ListView):
     )
 
     def get_queryset(self):
-        return super().get_queryset().counted().as_shown_on()
+        return with_members_on(super().get_queryset().counted().as_shown_on(), timezone.localdate())
 
 
 def covered_table(enterprises):

@@ -1,6 +1,5 @@
 """Pages of the members' pledges and of paired organisations."""
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,8 +7,9 @@ from django.utils.translation import gettext_lazy
 
 from branches.filters.honours import PairingFilter, PledgeFilter
 from branches.forms.honours import DeedForm, PairingForm, PledgeForm
-from branches.models import Pairing, Pledge
+from branches.models import Pairing, PairingDeed, Pledge
 from branches.tables.honours import DeedTable, PairingTable, PledgeTable
+from portal.counting import how_many
 from portal.generic.details import DetailView, Panel
 from portal.generic.edits import EditView
 from portal.generic.lists import ListView
@@ -89,7 +89,7 @@ class PairingList(ListView):
     saved_filters = ((gettext_lazy("All"), {}), (gettext_lazy("Running"), {"running": "true"}))
 
     def get_queryset(self):
-        return super().get_queryset().annotate(deed_count=Count("deeds"))
+        return super().get_queryset().annotate(deed_count=how_many(PairingDeed._base_manager, "pairing"))
 
 
 class PairingDetail(DetailView):

@@ -141,38 +141,18 @@ def write_letters(zone, members):
     own = [one for one in members if one.organisation_id == home.pk and one.user_id is None]
     coming, returned, *arrived = lots.sample(others, 2 + len(OUTSIDE))
     left_behind = [one for one in members if one.organisation.state == Standing.DISSOLVED]
-    near = {"from_organisation": coming.organisation, "to_organisation": home}
-    letters = [
-        letter(zone, coming, zone.ago(3), 31, state=TransferState.ASKED, **near),
-        letter(
-            zone,
-            own[0],
-            zone.ago(6),
-            32,
-            state=TransferState.ASKED,
-            from_organisation=home,
-            to_name=OUTSIDE[0],
-        ),
-        letter(
-            zone,
-            returned,
-            zone.ago(15),
-            33,
-            state=TransferState.RETURNED,
-            from_organisation=returned.organisation,
-            to_organisation=home,
-        ),
-        letter(
-            zone,
-            left_behind[0],
-            zone.ago(2),
-            34,
-            state=TransferState.ASKED,
-            from_organisation=left_behind[0].organisation,
-            to_organisation=lots.choice(zone.branches),
-        ),
-    ]
-    letters[2].return_reason = "介绍信抬头有误，请重新开具"
+    asked, elsewhere = {"state": TransferState.ASKED}, lots.choice(zone.branches)
+    way = {"from_organisation": returned.organisation, "to_organisation": home}
+    back = letter(zone, returned, zone.ago(15), 33, state=TransferState.RETURNED, **way)
+    back.return_reason = "介绍信抬头有误，请重新开具"
+    letters = [back]
+    for member, days, number, where in (
+        (coming, 3, 31, {"to_organisation": home}),
+        (own[0], 6, 32, {"to_name": OUTSIDE[0]}),
+        (left_behind[0], 2, 34, {"to_organisation": elsewhere}),
+    ):
+        way = {"from_organisation": member.organisation} | where
+        letters.append(letter(zone, member, zone.ago(days), number, **asked, **way))
     for place, (member, origin) in enumerate(zip(arrived, OUTSIDE, strict=True)):
         letters.append(
             letter(

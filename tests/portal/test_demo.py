@@ -18,6 +18,7 @@ from news.models import NewsPage, NoticePage, TrainingPage
 from portal import cells
 from portal.demo.activities import make_activities
 from portal.demo.album import Album
+from portal.demo.assessments import make_assessments
 from portal.demo.hazards import make_hazards
 from portal.demo.people import LOGINS, PASSWORD
 from portal.demo.scenes import Studio
@@ -79,6 +80,7 @@ def earlier(django_db_setup, django_db_blocker):
         zone, album = make_zone(day), Album(studio)
         make_activities(zone, album)
         make_hazards(zone, album)
+        make_assessments(zone)
         made = names(), answers(day)
         transaction.set_rollback(True)
     return made
