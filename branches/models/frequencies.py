@@ -90,20 +90,26 @@ def held(kind, start, end):
     return Exists(meetings.filter(organisation=OuterRef("pk"))) | Exists(joined)
 
 
-def with_missed(organisations, day, frequencies=None):
-    """Each organisation with `missed_<kind>` for every watched rule: nothing recorded in its last whole period.
+def missed(frequency, day):
+    """For organisations: whether nothing was recorded in the rule's last whole period before `day`.
 
     Not missed where the rule is not meant for it, or where it did not exist for the whole period.
     """
-    missed = {}
-    for frequency in Frequency.objects.watched() if frequencies is None else frequencies:
-        start, end = frequency.last_period(day)
-        meant = Q(kind__in=WATCHED, full_members__gte=frequency.fewest_members)
-        existed = (Q(founded_on=None) | Q(founded_on__lte=start)) & (Q(dissolved_on=None) | Q(dissolved_on__gt=day))
-        missed[f"{PREFIX}{frequency.kind}"] = models.ExpressionWrapper(
-            meant & existed & ~held(frequency.kind, start, end), output_field=models.BooleanField()
-        )
-    return organisations.annotate(**missed)
+    start, end = frequency.last_period(day)
+    meant = Q(kind__in=WATCHED, full_members__gte=frequency.fewest_members)
+    existed = (Q(founded_on=None) | Q(founded_on__lte=start)) & (Q(dissolved_on=None) | Q(dissolved_on__gt=day))
+    return meant & existed & ~held(frequency.kind, start, end)
+
+
+def with_missed(organisations, day, frequencies=None):
+    """Each organisation with `missed_<kind>` for every watched rule: whether it was missed in its last whole period."""
+    rules = Frequency.objects.watched() if frequencies is None else frequencies
+    return organisations.annotate(
+        **{
+            f"{PREFIX}{one.kind}": models.ExpressionWrapper(missed(one, day), output_field=models.BooleanField())
+            for one in rules
+        }
+    )
 
 
 def missing(organisations, day, kind=""):
@@ -111,8 +117,8 @@ def missing(organisations, day, kind=""):
     frequencies = [one for one in Frequency.objects.watched() if kind in ("", one.kind)]
     if not frequencies:
         return organisations.none()
-    missed = reduce(or_, [Q(**{f"{PREFIX}{one.kind}": True}) for one in frequencies])
-    return with_missed(organisations, day, frequencies).filter(missed)
+    behind = reduce(or_, [Q(**{f"{PREFIX}{one.kind}": True}) for one in frequencies])
+    return with_missed(organisations, day, frequencies).filter(behind)
 
 
 def missed_kinds(organisation, frequencies):

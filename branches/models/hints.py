@@ -1,7 +1,7 @@
 """Hints: what the rules of party organisation would have otherwise. They warn and never block; the committee decides.
 
 Each rule is a condition that the database judges, so that the list for the official costs the same for ten and for a
-hundred thousand organisations. A rule about meetings or about rolls of members is one more `Hint` in this module.
+hundred thousand organisations.
 """
 
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Concat
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from branches.choices import ChangeState, FollowUpState, OrganisationKind, Position, Standing
@@ -19,14 +20,25 @@ from branches.models.change_kinds import UNDECIDED
 from branches.models.changes import OrganisationalChange
 from branches.models.enterprises import Enterprise
 from branches.models.follow_ups import FollowUp
+from branches.models.frequencies import Frequency, missed, missed_kinds, with_missed
 from branches.models.organisations import Organisation
 from branches.models.terms import CommitteeMember, JointUnit
 from portal.reminders import months_later
 
 BRANCHES = (OrganisationKind.BRANCH, OrganisationKind.JOINT_BRANCH)
-WORK_RULES = _("Regulations on the work of branches (domain.md 4.3)")
-TERM_RULES = _("Opinion on the terms of grass-roots organisations (domain.md 4.3)")
-DECISION_RULES = _("Types of decision and what follows them (domain.md 4.4)")
+WORK_RULES = _("Regulations of the Communist Party of China on the Work of Party Branches (trial), 2018")
+SETUP_RULES = _("Regulations of the Communist Party of China on the Work of Party Branches (trial), 2018, chapter 2")
+COMMITTEE_RULES = _(
+    "Regulations of the Communist Party of China on the Work of Party Branches (trial), 2018, chapter 6"
+)
+TERM_RULES = _("Opinion on the terms of grass-roots Party organisations, 2018")
+VACANCY_RULES = _("Standard for weak and lax organisations in villages and communities")
+DECISION_RULES = _("Usual practice of working committees; no regulation is known for it")
+# Said beside a source that nobody has compared with the official text yet.
+UNCOMPARED = _("Taken from published summaries; compare it with the official text before you cite it.")
+UNVERIFIED = _("Not verified: the number was entered from memory. Compare it with the official text.")
+BORROWED = _("A proposal: the standard was written for others and is only borrowed here.")
+PROPOSED = _("A proposal: the working committee decides whether it holds here.")
 # Where members come from: the counters of the record. A roll of members takes its place here and nowhere else.
 FULL = "full_members"
 MEMBERS = F("full_members") + F("probationary_members")
@@ -44,9 +56,17 @@ class Hint:
     advice: Any
     condition: Callable[[date], Q]
     tone: str = "warn"
+    # How far the source can be relied on.
+    caveat: Any = UNCOMPARED
+    # What it comes to in one organisation, as sentences: (organisation, today) -> list.
+    details: Callable | None = None
 
     def __post_init__(self):
         REGISTRY[self.code] = self
+
+    def details_of(self, organisation, today=None):
+        """What the rule comes to in this organisation, as sentences; none where the rule says it all."""
+        return self.details(organisation, today or timezone.localdate()) if self.details else []
 
 
 REGISTRY: dict[str, Hint] = {}
@@ -112,12 +132,37 @@ def many_units(today):
     return is_in_force(OrganisationKind.JOINT_BRANCH, pk__in=units.order_by().values("organisation"))
 
 
+def missed_a_meeting(today):
+    """Nothing was recorded in the last whole period of a kind of meeting that the rules ask for."""
+    behind = Q(pk__in=[])
+    for frequency in Frequency.rules():
+        behind |= missed(frequency, today)
+    return is_in_force(*BRANCHES) & behind
+
+
+def meetings_missed(organisation, today):
+    """Which kinds of meeting were missed in which period, each with where the rule stands."""
+    frequencies = Frequency.rules()
+    row = with_missed(Organisation._base_manager.filter(pk=organisation.pk), today, frequencies).get()
+    text = _t("%(kind)s: nothing recorded from %(start)s to %(end)s (%(source)s).")
+    return [
+        text
+        % {
+            "kind": one.get_kind_display(),
+            "start": one.last_period(today)[0],
+            "end": one.last_period(today)[1],
+            "source": one.source_label or _t("no source given"),
+        }
+        for one in missed_kinds(row, frequencies)
+    ]
+
+
 Hint(
     "few_members",
     _("Fewer than three full members"),
     _("It has fewer than three full members."),
     _("A branch is set up where there are three full members or more."),
-    WORK_RULES,
+    SETUP_RULES,
     _("Join it with a neighbouring branch as a joint branch, or transfer its members and dissolve it."),
     lambda today: is_in_force(*BRANCHES, **{f"{FULL}__lt": 3}),
 )
@@ -126,7 +171,7 @@ Hint(
     _("Seven or more full members, no committee"),
     _("It has seven or more full members and no committee of three to five is recorded."),
     _("A branch with seven full members or more elects a committee of three to five, seven at most."),
-    WORK_RULES,
+    COMMITTEE_RULES,
     _("Hold an election, or record who sits on the committee."),
     no_committee,
 )
@@ -135,7 +180,7 @@ Hint(
     _("Branch of more than fifty members"),
     _("It has more than fifty members."),
     _("A branch usually has at most fifty members; more than fifty may form a general branch."),
-    WORK_RULES,
+    SETUP_RULES,
     _("Consider a general branch with several branches below it."),
     lambda today: is_in_force(*BRANCHES, **{f"{FULL}__gt": 50 - F("probationary_members")}),
 )
@@ -171,7 +216,7 @@ Hint(
     _("Joint branch of more than five units"),
     _("It covers more than five units."),
     _("A joint branch usually covers at most five units."),
-    WORK_RULES,
+    SETUP_RULES,
     _("Let some of the units form a branch of their own."),
     many_units,
 )
@@ -184,13 +229,14 @@ Hint(
     _("Hold the election and record it, or have the term extended by the superior."),
     lambda today: is_in_force(term_ends_on__lt=today),
     tone="error",
+    caveat=UNVERIFIED,
 )
 Hint(
     "extended_too_long",
     _("Term extended by more than a year"),
     _("Its term has been extended by more than a year."),
     _("An election may be put off with the superior's approval, usually by at most a year."),
-    TERM_RULES,
+    COMMITTEE_RULES,
     _("Set a day for the election."),
     extended_too_long,
 )
@@ -199,16 +245,27 @@ Hint(
     _("No secretary for three months"),
     _("No secretary has been recorded for more than three months."),
     _("A branch has a secretary; a vacancy is filled in time."),
-    WORK_RULES,
+    VACANCY_RULES,
     _("Elect or appoint a secretary and record it."),
     long_vacant,
+    caveat=BORROWED,
+)
+Hint(
+    "frequency_missed",
+    _("Frequency missed"),
+    _("It missed a meeting that the rules ask for."),
+    _("Members meet once a quarter, the committee once a month; a lesson once a quarter, a theme day once a month …"),
+    WORK_RULES,
+    _("Hold the meeting, or write down and sign what was held: the grid of organisational life shows the gaps."),
+    missed_a_meeting,
+    details=meetings_missed,
 )
 Hint(
     "no_enterprise",
     _("No host enterprise"),
     _("No host enterprise is recorded, and it covers none."),
     _("An organisation is set up in an enterprise or a social organisation."),
-    WORK_RULES,
+    SETUP_RULES,
     _("Name its host on the record; for one in a social organisation this hint may stand."),
     no_place,
     tone="info",
@@ -224,6 +281,7 @@ Hint(
         Q(state=Standing.DISSOLVED)  # type: ignore[return-value]
         & Exists(FollowUp.objects.filter(change__organisation=OuterRef("pk"), state=FollowUpState.OPEN))
     ),
+    caveat=PROPOSED,
 )
 Hint(
     "no_document",
@@ -234,12 +292,13 @@ Hint(
     _("Add the number by correcting the decision."),
     lambda today: ~Q(kind=OrganisationKind.OFFICE) & Exists(decided().filter(document_number="")),  # type: ignore[arg-type, return-value]
     tone="info",
+    caveat=PROPOSED,
 )
 Hint(
     "not_filed",
     _("Decision not filed"),
     _("A decision about it has not been filed for more than a month."),
-    _("Setting up, adjusting and dissolving are filed with the superior's organisation department."),
+    _("Set-ups, changes and ends are filed with the superior's organisation department; the month is a proposal."),
     WORK_RULES,
     _("File it, and enter the day on the record of the decision."),
     lambda today: (  # type: ignore[arg-type]
@@ -277,7 +336,7 @@ def with_hints(rows, today=None):
 
 
 def hints_of(organisation, today=None):
-    """The hints about one organisation, in the order of the rules; asks the database once."""
+    """The hints about one organisation, in the order of the rules; it takes two questions, however many rules."""
     rows = with_hints(Organisation._base_manager.filter(pk=organisation.pk), today)
     row = rows.values(*(f"hint_{code}" for code in REGISTRY)).first()
     return [hint for code, hint in REGISTRY.items() if row and row[f"hint_{code}"]]

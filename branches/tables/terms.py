@@ -47,6 +47,14 @@ class HintsColumn(Column):
         return "；".join(str(hint.label) for hint, said in zip(REGISTRY.values(), values, strict=True) if said)
 
 
+class SourcesColumn(HintsColumn):
+    """Where the rules stand that have something to say, each with how far it can be relied on."""
+
+    def export(self, *values):
+        said = [hint for hint, speaks in zip(REGISTRY.values(), values, strict=True) if speaks]
+        return "；".join(f"{hint.label} — {hint.source}. {hint.caveat}" for hint in said)
+
+
 class HintTable(Table):
     """Organisations about which the rules have something to say."""
 
@@ -56,9 +64,10 @@ class HintTable(Table):
     full_members = NumberColumn(verbose_name=_("full members"))
     secretary_name = Column(verbose_name=_("secretary"))
     term_ends_on = DayColumn(verbose_name=_("term ends on"))
+    sources = SourcesColumn(verbose_name=_("sources of the rules"))
 
     class Meta(Table.Meta):
-        pass
+        extra_columns = ("sources",)
 
 
 class EndingTable(Table):

@@ -8,7 +8,7 @@ from branches.choices import OrganisationKind, Standing
 from branches.filters.terms import HintFilter, TermFilter
 from branches.forms import terms as forms
 from branches.models import CommitteeMember, Election, JointUnit, Organisation
-from branches.models.hints import hinted, hints_of, with_hints
+from branches.models.hints import REGISTRY, hinted, hints_of, with_hints
 from branches.tables.terms import CommitteeTable, ElectionTable, HintTable, TermTable, UnitTable
 from portal.generic.details import Panel
 from portal.generic.lists import ListView
@@ -45,11 +45,13 @@ class HintList(ListView):
     table_class = HintTable
     filterset_class = HintFilter
     order = ("path",)
+    template_name = "branches/hint_list.html"
     empty_text = gettext_lazy("No rule has anything to say. Hints follow from the records by themselves.")
     saved_filters = (
         (gettext_lazy("All"), {}),
         (gettext_lazy("Term over"), {"rule": "term_overdue"}),
         (gettext_lazy("Fewer than three full members"), {"rule": "few_members"}),
+        (gettext_lazy("Frequency missed"), {"rule": "frequency_missed"}),
         (gettext_lazy("Ended with open follow-ups"), {"rule": "open_follow_ups"}),
         (gettext_lazy("Decision not filed"), {"rule": "not_filed"}),
     )
@@ -58,7 +60,7 @@ class HintList(ListView):
         return with_hints(hinted(super().get_queryset().counted()).as_shown_on())
 
     def context(self, page):
-        return super().context(page) | {"heading": _("Hints")}
+        return super().context(page) | {"heading": _("Hints"), "rules": REGISTRY.values()}
 
 
 class DeedView(TransitionView):
@@ -157,8 +159,8 @@ class JointUnitEnd(EndView):
 
 def hint_panel(view):
     """What the rules have to say, for whoever sees the record."""
-    hints = hints_of(view.object)
-    return Panel(_("Worth looking at"), "branches/_hints.html", {"hints": hints}) if hints else None
+    lines = [{"hint": hint, "details": hint.details_of(view.object)} for hint in hints_of(view.object)]
+    return Panel(_("Worth looking at"), "branches/_hints.html", {"lines": lines}) if lines else None
 
 
 def committee_panel(view):

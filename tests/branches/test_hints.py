@@ -6,19 +6,24 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from branches.choices import OrganisationKind, Position
-from branches.models import CommitteeMember, Election, JointUnit, Organisation
+from branches.choices import MeetingKind, OrganisationKind, Position
+from branches.models import CommitteeMember, Election, Frequency, JointUnit, Meeting, Organisation
 from branches.models.hints import REGISTRY, hinted, hints_of
 from tests.factories.branches import make_enterprise, make_organisation
+from tests.factories.meetings import make_meeting
+from tests.factories.portal import make_user
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 
 
 def sound(parent, **fields):
-    """An organisation about which no rule has anything to say."""
+    """An organisation about which no rule has anything to say: it has held every meeting in its time."""
     fields = {"full_members": 5, "secretary_name": "谢艳", "enterprise": make_enterprise()} | fields
-    return make_organisation(parent, **fields)
+    organisation, by = make_organisation(parent, **fields), make_user()
+    for rule in Frequency.rules():
+        make_meeting(organisation, rule.kind, held_on=rule.last_period(TODAY)[1], recorded=True, by=by)
+    return organisation
 
 
 def said(organisation):
@@ -103,6 +108,52 @@ def test_the_list_counts_and_filters_exactly_and_the_record_says_what_to_do(
         assert count == sum(code in said(row) for row in Organisation.objects.counted()), code
     rows = sheet_of(client.get(url, {"export": "xlsx", "rule": "few_members"}))
     assert any(zone.branch_a.name in row for row in rows)
-    record = client_of(secretary).get(zone.branch_a.get_absolute_url()).content.decode()
-    assert "4.3" in record
     assert {row.pk for row in client_of(neighbour).get(url).context["page"].rows} == {zone.branch_b.pk}
+
+
+def test_a_missed_meeting_is_a_hint_and_says_which_meeting_in_which_period(zone, secretary):
+    branch = sound(zone.root)
+    Meeting.objects.filter(organisation=branch, kind=MeetingKind.PARTY_LESSON).delete()
+    assert said(branch) == {"frequency_missed"}
+    rule = Frequency.objects.get(kind=MeetingKind.PARTY_LESSON)
+    start, end = rule.last_period(TODAY)
+    (detail,) = REGISTRY["frequency_missed"].details_of(branch, TODAY)
+    assert all(word in detail for word in (rule.get_kind_display(), str(start), str(end), rule.source_label))
+    make_meeting(zone.branch_b, MeetingKind.PARTY_LESSON, held_on=end, recorded=True, partners=[branch], by=secretary)
+    assert said(branch) == set()
+
+
+def test_a_rule_that_nobody_watches_is_not_missed(zone):
+    branch = sound(zone.root)
+    Meeting.objects.filter(organisation=branch).delete()
+    Frequency.objects.update(is_watched=False)
+    assert said(branch) == set()
+
+
+def test_every_hint_cites_its_rule_to_the_secretary_and_says_how_far_it_can_be_relied_on(zone, secretary, client_of):
+    zone.branch_a.term_ends_on = TODAY - timedelta(days=1)
+    zone.branch_a.save()
+    record = client_of(secretary).get(zone.branch_a.get_absolute_url()).content.decode()
+    for code in ("few_members", "frequency_missed", "term_overdue"):
+        hint = REGISTRY[code]
+        assert all(str(words) in record for words in (hint.sentence, hint.source, hint.caveat, hint.advice)), code
+    assert all("domain.md" not in str(hint.source) for hint in REGISTRY.values())
+
+
+def test_the_adviser_and_the_secretary_find_the_hint_on_their_desk(zone, adviser, secretary, client_of):
+    for person in (adviser, secretary):
+        piles = client_of(person).get(reverse("desk")).context["piles"]
+        assert any(pile["url"] == reverse("hints") and zone.branch_a in pile["records"] for pile in piles), person
+
+
+def test_the_questions_to_the_database_do_not_grow_with_the_organisations(
+    zone, commissioner, client_of, django_assert_num_queries, django_assert_max_num_queries
+):
+    client = client_of(commissioner)
+    client.get(reverse("hints"))
+    with django_assert_max_num_queries(60) as few:
+        client.get(reverse("hints"))
+    for _n in range(8):
+        make_organisation(zone.root, full_members=2)
+    with django_assert_num_queries(len(few)):
+        client.get(reverse("hints"))
