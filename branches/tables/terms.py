@@ -52,7 +52,7 @@ class SourcesColumn(HintsColumn):
 
     def export(self, *values):
         said = [hint for hint, speaks in zip(REGISTRY.values(), values, strict=True) if speaks]
-        return "；".join(f"{hint.label} — {hint.source}. {hint.caveat}" for hint in said)
+        return "；".join(f"{hint.label}：{hint.source}（{hint.caveat}）" for hint in said)
 
 
 class HintTable(Table):
