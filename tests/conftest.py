@@ -14,15 +14,21 @@ from tests.factories.portal import appoint, make_user
 from tests.factories.volunteers import make_task_force
 
 
+def pytest_collection_modifyitems(items):
+    """A file's tests stay in one worker, which makes what they share once; the browser's go to whoever is free."""
+    for item in items:
+        if item.path.parent.name != "browser":
+            item.add_marker(pytest.mark.xdist_group(f"{item.path.parent.name}/{item.path.stem}"))
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_db_blocker, django_test_environment, django_db_modify_db_settings):
+def django_db_setup(django_db_blocker, django_test_environment, django_db_modify_db_settings):
     """The test database of this worker: a copy of the migrated one, which the first worker of all makes."""
     from django.test.utils import setup_databases, teardown_databases
 
     def make():
-        return setup_databases(verbosity=0, interactive=False, serialized_aliases=serialized)
+        return setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
 
-    serialized = {"default"} if any(item.get_closest_marker("browser") for item in request.session.items) else set()
     with django_db_blocker.unblock():
         with database.alone():
             if not (is_copy := database.take()):

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import django
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 PLACE = Path(tempfile.gettempdir()) / f"portal-tests-{os.getuid()}"
 # How many states are kept: a few branches of the code side by side, not every one there ever was.
@@ -100,3 +100,54 @@ def keep():
             cursor.execute("select datname from pg_database where datname like 'portal_tests_%' order by oid desc")
             for (name,) in cursor.fetchall()[KEPT:]:
                 cursor.execute(f"drop database if exists {connection.ops.quote_name(name)}")
+
+
+def remember():
+    """Remember the rows that the test database holds now; a function that brings back exactly these.
+
+    It is for tests that commit. Emptying all tables and loading the rows anew, as Django would, takes 0.5 s on SQLite
+    and seconds on PostgreSQL, where each truncated table becomes a new file.
+    """
+    return {"sqlite": _remember_sqlite, "postgresql": _remember_postgresql}[connection.vendor]()
+
+
+def _remember_sqlite():
+    remembered = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.ensure_connection()
+    connection.connection.backup(remembered)
+
+    def restore():
+        connection.ensure_connection()
+        remembered.backup(connection.connection)
+
+    return restore
+
+
+def _remember_postgresql():
+    quote = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select table_name, string_agg(quote_ident(column_name), ', ') filter (where is_generated = 'NEVER') "
+            "from information_schema.columns where table_schema = current_schema() group by table_name"
+        )
+        columns = {name: own for name, own in cursor.fetchall() if name in connection.introspection.table_names(cursor)}
+        filled = []
+        for name in columns:
+            cursor.execute(f"select exists (select from {quote(name)})")
+            if cursor.fetchone()[0]:
+                filled.append(name)
+        cursor.execute("create schema remembered")
+        for name in filled:
+            cursor.execute(f"create table remembered.{quote(name)} as table {quote(name)}")
+    # Foreign keys are looked at when the transaction ends, so the tables may come in any order.
+    deeds = [f"delete from {quote(name)}" for name in columns]
+    deeds += [
+        f"insert into {quote(name)} ({columns[name]}) select {columns[name]} from remembered.{quote(name)}"
+        for name in filled
+    ]
+
+    def restore():
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("; ".join(deeds))
+
+    return restore

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.access import NO_PAGES, PAGES, RECORDS, addresses_of
 from tests.factories import news as stories
-from tests.factories.portal import PASSWORD, appoint, make_user
+from tests.factories.portal import appoint, make_user
 
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]},
@@ -46,9 +46,9 @@ def everybody(zone):
 
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_the_desk(request, page, live_server, sign_in, zone, everybody, language, part):  # noqa: PLR0913
+def test_the_desk(request, page, live_server, enter, zone, everybody, language, part):  # noqa: PLR0913
     address = addresses_of(zone, request.getfixturevalue)
-    sign_in(everybody, PASSWORD)
+    enter(everybody)
     faults = {}
     names = [name for name in (*PAGES, *RECORDS, "imports", "import_new") if name not in NO_PAGES]
     for name in names[part::PARTS]:

@@ -61,8 +61,8 @@ def test_a_secretary_brings_her_branch_up_to_date_on_a_phone(page, live_server, 
     assert (zone.branch_a.full_members, zone.branch_a.secretary_phone) == (19, "13800000005")
 
 
-def test_two_people_save_at_once_and_the_second_is_told(page, live_server, sign_in, zone, commissioner):
-    sign_in(commissioner, PASSWORD)
+def test_two_people_save_at_once_and_the_second_is_told(page, live_server, enter, zone, commissioner):
+    enter(commissioner)
     page.goto(f"{live_server.url}/desk/organisations/{zone.branch_a.pk}/edit/")
     zone.branch_a.remark, zone.branch_a.version = "另一人已保存", zone.branch_a.version + 1
     zone.branch_a.save()
@@ -75,10 +75,10 @@ def test_two_people_save_at_once_and_the_second_is_told(page, live_server, sign_
 
 
 def test_a_task_force_reports_and_the_centre_sees_it_put_right(
-    page, live_server, sign_in, zone, volunteer, official, contact, grid_worker
+    page, live_server, enter, zone, volunteer, official, contact, grid_worker
 ):
     page.set_viewport_size(PHONE)
-    sign_in(volunteer, PASSWORD)
+    enter(volunteer)
     page.goto(f"{live_server.url}/desk/hazards/add/")
     assert fits(page)
     page.set_input_files("input[name=photos]", [a_photo("grey")])
@@ -92,26 +92,26 @@ def test_a_task_force_reports_and_the_centre_sees_it_put_right(
     assert hazard.photos.count() == 1
     record = f"{live_server.url}/desk/hazards/{hazard.pk}/"
 
-    sign_in(official, PASSWORD)
+    enter(official)
     expect(page.locator("main")).to_contain_text("待定级的隐患")
     page.goto(f"{record}grade/")
     submit(page)
     page.goto(f"{record}start/")
     submit(page)
 
-    sign_in(contact, PASSWORD)
+    enter(contact)
     page.goto(f"{record}rectify/")
     page.fill("[name=measures]", "已停机清灰，补做记录")
     page.set_input_files("input[name=photos]", [a_photo("white")])
     submit(page)
     expect(page.locator("main")).to_contain_text("待复查")
 
-    sign_in(grid_worker, PASSWORD)
+    enter(grid_worker)
     page.goto(f"{record}verify/")
     page.fill("[name=opinion]", "现场查看，积尘已清")
     submit(page)
     expect(page.locator("main")).to_contain_text("复查合格")
-    sign_in(official, PASSWORD)
+    enter(official)
     page.goto(f"{record}close/")
     submit(page)
     expect(page.locator("main")).to_contain_text("已销号")
@@ -119,11 +119,11 @@ def test_a_task_force_reports_and_the_centre_sees_it_put_right(
     assert fits(page)
 
 
-def test_an_official_tallies_and_takes_the_table_away(page, live_server, sign_in, zone, official):
+def test_an_official_tallies_and_takes_the_table_away(page, live_server, enter, zone, official):
     for _ in range(3):
         make_hazard(enterprise=zone.enterprise_a, task_force=zone.force_a)
     make_activity(zone.force_a, confirmed=True)
-    sign_in(official, PASSWORD)
+    enter(official)
     page.goto(f"{live_server.url}/desk/tallies/hazards/")
     expect(page.locator("svg.chart-drawing").first).to_be_visible()
     cell = page.locator("main table a:visible", has_text=re.compile(r"^\s*3\s*$")).first
@@ -135,8 +135,8 @@ def test_an_official_tallies_and_takes_the_table_away(page, live_server, sign_in
     expect(page.locator("#count")).to_contain_text("3")
 
 
-def test_an_editor_writes_and_a_publisher_publishes(page, live_server, sign_in, zone, editor, publisher, client):
-    sign_in(editor, PASSWORD)
+def test_an_editor_writes_and_a_publisher_publishes(page, live_server, enter, zone, editor, publisher, client):
+    enter(editor)
     section = NewsIndexPage.objects.get(locale__language_code="zh-hans").pk
     page.goto(f"{live_server.url}/cms/pages/add/news/newspage/{section}/")
     page.fill("[name=title]", "突击队夜里再走一圈")
@@ -146,7 +146,7 @@ def test_an_editor_writes_and_a_publisher_publishes(page, live_server, sign_in, 
     page.wait_for_load_state()
     assert client.get("/search/", {"q": "再走一圈"}).content.decode().count("突击队夜里再走一圈") == 0
     draft = NewsPage.objects.get(title="突击队夜里再走一圈")
-    sign_in(publisher, PASSWORD)
+    enter(publisher)
     expect(page.locator("main")).to_contain_text("突击队夜里再走一圈")
     page.goto(f"{live_server.url}/cms/pages/{draft.pk}/edit/")
     page.locator("footer .w-dropdown__toggle").click()
@@ -172,13 +172,13 @@ def ledger(*hazards):
 
 
 @pytest.mark.parametrize("is_right", [True, False], ids=["a right ledger", "a faulty one"])
-def test_an_official_brings_a_ledger(page, live_server, sign_in, zone, official, is_right):
+def test_an_official_brings_a_ledger(page, live_server, enter, zone, official, is_right):
     found = f"{timezone.localdate():%Y.%m.%d}" if is_right else "2026年2月30日"
     rows = [
         ["A-1", found, "云溪宏达电器有限公司", "宏达电器党员突击队", "一号车间", "消防通道堆物", "消防", "一般", ""],
         ["A-2", found, "云溪永盛铝业有限公司", "永盛铝业党员突击队", "仓库", "灭火器压力不足", "消防", "一 般", ""],
     ]
-    sign_in(official, PASSWORD)
+    enter(official)
     page.goto(f"{live_server.url}/desk/imports/")
     page.goto(f"{live_server.url}/desk/imports/new/")
     page.check("input[name=ledger][value=hazards]") if page.locator(
@@ -198,8 +198,8 @@ def test_an_official_brings_a_ledger(page, live_server, sign_in, zone, official,
     expect(page.locator("#count")).to_contain_text("1")
 
 
-def test_a_double_tap_makes_one_organisation(page, live_server, sign_in, zone, commissioner):
-    sign_in(commissioner, PASSWORD)
+def test_a_double_tap_makes_one_organisation(page, live_server, enter, zone, commissioner):
+    enter(commissioner)
     page.goto(f"{live_server.url}/desk/organisations/add/")
     page.fill("input[name=name]", "云溪新成立有限公司党支部")
     page.fill("input[name=parent]", "云溪高新区两新工委")
@@ -208,11 +208,11 @@ def test_a_double_tap_makes_one_organisation(page, live_server, sign_in, zone, c
     assert Organisation.objects.filter(name="云溪新成立有限公司党支部").count() == 1
 
 
-def test_long_chinese_names_fit_a_phone(page, live_server, sign_in, zone, official):
+def test_long_chinese_names_fit_a_phone(page, live_server, enter, zone, official):
     name = "云溪高新技术产业开发区第一精密机械制造与表面处理联合股份有限公司等企业联合党支部"
     make_organisation(zone.root, name=name)
     page.set_viewport_size(PHONE)
-    sign_in(official, PASSWORD)
+    enter(official)
     for path in ("organisations/", "organisations/tree/", "enterprises/", "hazards/", "tallies/hazards/", "figures/"):
         page.goto(f"{live_server.url}/desk/{path}")
         assert fits(page), path
