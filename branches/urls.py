@@ -28,7 +28,7 @@ from branches.views import (
     transfers,
 )
 from branches.views.log import LogView
-from branches.views.standard_workbook import StandardWorkbook
+from branches.views.standard_workbook import StandardSheet, StandardWorkbook
 
 urlpatterns = [
     path("organisations/", organisations.OrganisationList.as_view(), name="organisations"),
@@ -140,6 +140,7 @@ urlpatterns = [
     path("standards/<int:pk>/set-aside/", standards.StandardSetAside.as_view(), name="standard_set_aside"),
     path("standards/<int:pk>/take-up/", standards.StandardTakeUp.as_view(), name="standard_take_up"),
     path("standards/<int:pk>/workbook/", StandardWorkbook.as_view(), name="standard_workbook"),
+    path("standards/<int:pk>/sheet/", StandardSheet.as_view(), name="standard_sheet"),
     path("clause-photos/<int:pk>/<slug:size>/", clauses.ClausePhotoView.as_view(), name="clause_photo"),
     path("log/", LogView.as_view(), name="log"),
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from branches.assessment_choices import AssessmentState, DeliberationState, RectificationState, ReportState
 from branches.models import Assessment, BranchRectification, Deliberation
+from branches.models.assessments import missing_of
 from portal.generic.piles import pile
 
 # Visits so many days ahead stand on the desk.
@@ -36,7 +37,9 @@ def assessments_waiting(user):
     yield pile(_("Visits of the next fortnight"), ahead, "assessments", query)
     visited = mine.filter(state=AssessmentState.VISITED)
     query = {"show": "mine", "state": AssessmentState.VISITED.value}
-    yield pile(_("Assessments to report on"), visited, "assessments", query)
+    yield pile(_("Assessments to report on"), visited, "assessments", query, lacks=missing_of)
+    running = rows.visible_to(user).running_at(user)
+    yield pile(_("Assessments of my branches"), running, "assessments", {"show": "running"}, lacks=missing_of)
     answerable = rows.allowing(user, "answer").filter(report__state=ReportState.SIGNED)
     yield pile(_("Assessment reports to answer"), answerable, "assessments", {"show": "unanswered"})
 

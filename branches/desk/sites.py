@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from branches.choices import SiteCheckState
 from branches.models import Organisation, Site, SiteCheck
+from branches.models.site_lines import missing_of
 from branches.scoping import may
 from portal.generic.piles import pile
 
@@ -17,6 +18,14 @@ def waiting(user):
         rows.allowing(user, "answer").with_the_branch(),
         "site_checks",
         {"show": "branch"},
+        lacks=missing_of,
+    )
+    yield pile(
+        _("Self-checks of the site under way"),
+        rows.allowing(user, "look").with_the_branch(),
+        "site_checks",
+        {"show": "branch"},
+        lacks=missing_of,
     )
     steps = (
         ("look", SiteCheckState.APPLIED, _("Sites to look at")),

@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from branches.choices import StandardState
 from branches.models import BranchStandard
+from branches.models.standards import missing_of
 from portal.generic.piles import pile
 
 
@@ -22,6 +23,15 @@ def waiting(user):
         {"running": "true", "state": StandardState.OPEN.value},
         urgent=first is not None and first.is_late,
         why=what_is_left(first) if first else "",
+        lacks=missing_of,
+    )
+    others = rows.allowing(user, "judge").running().filter(state=StandardState.OPEN)
+    yield pile(
+        _("Branches that still score themselves"),
+        others,
+        "standards",
+        {"running": "true", "state": StandardState.OPEN.value},
+        lacks=missing_of,
     )
     to_review = rows.allowing(user, "judge").running().filter(state=StandardState.SELF_SCORED)
     yield pile(

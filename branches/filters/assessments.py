@@ -15,6 +15,7 @@ SHOW = (
     ("late", _("visit overdue")),
     ("mine", _("of my teams")),
     ("unanswered", _("report not answered yet")),
+    ("running", _("under way at my branches")),
 )
 
 
@@ -66,6 +67,8 @@ class AssessmentFilter(FilterSet):
             return rows.to_visit().filter(visit_on__lt=timezone.localdate())
         if value == "mine":
             return rows.filter(team__in=self.request.user.team_seats.values("team"))
+        if value == "running":
+            return rows.running_at(self.request.user)
         if value == "unanswered":
             return rows.filter(report__state=ReportState.SIGNED)
         return rows.to_visit() if value == "to_visit" else rows.unplanned()

@@ -179,3 +179,4 @@ class JudgeForm(forms.Form):
             required=False,
             widget=forms.Textarea(attrs={"rows": 2}),
         )
+        self.fields["version"] = forms.IntegerField(required=False, widget=forms.HiddenInput)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from branches import permissions
 from branches.assessment_choices import AssessmentState, Audience, Dimension, RoundState, TalkCategory
+from branches.choices import Role
 from branches.models.assessment_rounds import AssessmentRound, AssessmentTeam, TeamScope, keep_apart
 from branches.models.organisations import Organisation
 from branches.scoping import ScopedQuerySet
@@ -41,6 +42,12 @@ class AssessmentQuerySet(ScopedQuerySet):
         """Without a team or a day, in rounds that are running."""
         rows = self.filter(state=AssessmentState.PLANNED, round__state=RoundState.RUNNING)
         return rows.filter(Q(team=None) | Q(visit_on=None))
+
+    def running_at(self, user):
+        """Not carried out yet, at the branches of which this person is secretary or adviser."""
+        rows = self.exclude(state=AssessmentState.EXECUTED)
+        reached = self.model.scope.reach(self.model, user, {Role.SECRETARY, Role.ADVISER})
+        return rows if reached is None else rows.filter(reached)
 
     def with_progress(self):
         """Each with what `missing` counts: items, questionnaires, talks, scores, assents."""
@@ -235,3 +242,9 @@ class Assessment(Stateful):
     @transition(AssessmentState.DECIDED, AssessmentState.EXECUTED, label=_("Carried out"))
     def execute(self, *, by):
         """What was decided is done: the change is in effect, or the branch has put right what it had to."""
+
+
+def missing_of(assessments):
+    """{pk of an assessment: what it lacks, in sentences}; one query for however many assessments."""
+    rows = Assessment.objects.with_progress().filter(pk__in=[one.pk for one in assessments])
+    return {one.pk: one.missing() for one in rows}

@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
@@ -19,6 +20,23 @@ from portal.photos import Photo
 from portal.states import Record, Refused
 
 STEP = Decimal("0.5")
+
+
+class Overtaken(Refused):
+    """Somebody else has saved the same clause since it was opened; carries the score as it stands now."""
+
+    def __init__(self, score):
+        self.score = score
+        super().__init__(_now("Somebody else has answered this clause in the meantime. Look at it, then save again."))
+
+    def as_it_stands(self, indicator):
+        """What the other one has saved, in a sentence."""
+        given = self.score.happened_shown if indicator.is_veto else self.score.self_points
+        return _now("Somebody else has answered %(clause)s since: %(given)s %(evidence)s") % {
+            "clause": indicator.code,
+            "given": given,
+            "evidence": self.score.evidence,
+        }
 
 
 class ClauseScore(Record):
@@ -72,6 +90,11 @@ class ClauseScore(Record):
 
     def __str__(self):
         return f"{self.standard} {self.indicator}"
+
+    @property
+    def happened_shown(self):
+        """What the branch says of a veto, in words."""
+        return {True: _now("happened"), False: _now("did not happen"), None: ""}[self.self_happened]
 
     def get_absolute_url(self):
         return f"{self.standard.get_absolute_url()}#clause-{self.indicator_id}"
@@ -133,7 +156,7 @@ class ClauseWork:
     """What is done clause by clause, as verbs of the branch in its cycle; each under that row's lock, and logged."""
 
     def score(self, indicator, *, by, points=None, happened=None, evidence="", version=None):
-        """The branch's own answer to a clause. A version that is not the stored one raises Refused."""
+        """The branch's own answer to a clause. A version that is not the stored one raises Overtaken."""
         with self._writing(StandardState.OPEN) as standard:
             self._judge_points(indicator, points, happened)
             score, _new = ClauseScore.objects.get_or_create(standard=standard, indicator=indicator)
@@ -141,7 +164,7 @@ class ClauseWork:
             if (points, happened, evidence) == told and not score.is_sent_back:
                 return score
             if version is not None and version != score.version and any(one not in (None, "") for one in told):
-                raise Refused(_("Somebody else has answered this clause in the meantime. Look at it, then save again."))
+                raise Overtaken(score)
             if (points, happened) != told[:2]:
                 # A judgement was one of the answer that stood there; a new answer is judged anew.
                 score.points, score.happened, score.reason = None, None, ""
@@ -154,13 +177,41 @@ class ClauseWork:
             log(standard, "portal.edit", user=by, data={"facts": facts})
         return score
 
-    def judge(self, indicator, *, by, points=None, happened=None, reason=""):
-        """The reviewer's word on a clause; another number than the branch's own needs its reason."""
+    def answer_sheet(self, lines, *, by):
+        """Answers that were filled in elsewhere: {row: (indicator, facts of `score`)}, all or none.
+
+        The answer is the sentences on what stands in the way, each naming its row.
+        """
+        faults = []
+        with transaction.atomic():
+            for number, (indicator, facts) in lines.items():
+                try:
+                    self.score(indicator, by=by, **facts)
+                except Overtaken as fault:
+                    faults.append(_now("Row %(n)d: %(fault)s") % {"n": number, "fault": fault.as_it_stands(indicator)})
+                except Refused as fault:
+                    faults.append(_now("Row %(n)d: %(fault)s") % {"n": number, "fault": fault})
+            if faults:
+                transaction.set_rollback(True)
+        if faults:
+            self.refresh_from_db()
+        return faults
+
+    def judge(self, indicator, *, by, points=None, happened=None, reason="", version=None):
+        """The reviewer's word on a clause; another number than the branch's own needs its reason.
+
+        A version that is not the stored one raises Overtaken.
+        """
         with self._writing(StandardState.SELF_SCORED) as standard:
             standard._not_by_scorer(by)
             self._judge_points(indicator, points, happened)
             score, _new = ClauseScore.objects.get_or_create(standard=standard, indicator=indicator)
             differs = (points, happened) != (score.self_points, score.self_happened)
+            told = (score.points, score.happened, score.reason)
+            if (points, happened, reason if differs else "") == told:
+                return score
+            if version is not None and version != score.version and any(one not in (None, "") for one in told):
+                raise Overtaken(score)
             if differs and not reason.strip():
                 raise Refused(_("The score differs from the branch's own. Say why."))
             score.points, score.happened, score.reason = points, happened, reason if differs else ""

@@ -1,12 +1,9 @@
 """Inspections of sites: self-checked item by item, applied for, looked at, accepted by two people on the spot."""
 
-from dataclasses import dataclass, field
-
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from wagtail.log_actions import log
@@ -15,6 +12,7 @@ from branches import permissions
 from branches.choices import ItemVerdict, Role, SiteCheckState, SiteOccasion, SiteUse
 from branches.models.appointments import Appointment
 from branches.models.site_checklists import SiteChecklist, SiteItem
+from branches.models.site_lines import SiteLines, listed
 from branches.models.site_questions import GOOD_ANSWER
 from branches.models.sites import RUNNING, Site, complete, counted, lose
 from branches.scoping import Scope, ScopedQuerySet
@@ -31,26 +29,6 @@ class SavedMeanwhile(Exception):
     def __init__(self, answer):
         self.answer = answer
         super().__init__(str(answer))
-
-
-@dataclass
-class Line:
-    """One item of an inspection with its answer (None as long as there is none) and photos."""
-
-    item: SiteItem
-    answer: "SiteItemAnswer | None" = None
-    photos: list = field(default_factory=list)
-
-    @property
-    def photos_missing(self):
-        """How many photos the item still asks for."""
-        return max(0, self.item.photos_needed - len(self.photos))
-
-    @property
-    def is_good(self):
-        """Good, shown to be, and not sent back."""
-        answer = self.answer
-        return bool(answer) and answer.verdict == ItemVerdict.GOOD and not (answer.is_sent_back or self.photos_missing)
 
 
 class SiteCheckQuerySet(ScopedQuerySet):
@@ -84,7 +62,7 @@ def signed(verbose_name):
     )
 
 
-class SiteCheck(Stateful):
+class SiteCheck(SiteLines, Stateful):
     """One inspection of a site on one occasion, by one edition of the checklist."""
 
     site = models.ForeignKey(Site, models.PROTECT, verbose_name=_("site"), related_name="checks")
@@ -171,19 +149,6 @@ class SiteCheck(Stateful):
         check = cls.objects.create(site=site, checklist=checklist, occasion=occasion, opened_by=by)
         log(check, "portal.create", user=by, data={"facts": {"occasion": str(occasion)}})
         return check
-
-    def lines(self):
-        """Every item of the edition with its answer and photos, in three queries."""
-        answers = {answer.item_id: answer for answer in self.answers.prefetch_related("photos")}
-        items = self.checklist.items.select_related("example")
-        lines = [Line(item, answers.get(item.pk)) for item in items]
-        for line in lines:
-            line.photos = list(line.answer.photos.all()) if line.answer else []
-        return lines
-
-    def gaps(self):
-        """The compulsory items that are not good yet, or not shown to be."""
-        return [line for line in self.lines() if line.item.is_compulsory and not line.is_good]
 
     def open_transitions(self):
         """Only a re-check can be lost; a first acceptance is sent back until it is good."""
@@ -313,11 +278,6 @@ class SiteCheck(Stateful):
             raise Refused(
                 _("These compulsory items are not good yet, or lack photos: %(items)s.") % {"items": listed(gaps)}
             )
-
-
-def listed(items):
-    """The items in a sentence."""
-    return _now(", ").join(str(item) for item in items)
 
 
 class SiteItemAnswer(Record):

@@ -17,7 +17,7 @@ from branches.models.clauses import ClauseLink, ClausePhoto, ClauseScore, Clause
 from branches.models.cycles import UNDECIDED, StandardizationCycle
 from branches.models.indicators import Grade, Indicator
 from branches.models.organisations import Organisation
-from branches.models.ways import Line, explain
+from branches.models.ways import Line, explain, in_sentences
 from branches.scoping import Scope, ScopedQuerySet
 from portal.states import Refused, Stateful, transition
 
@@ -80,6 +80,12 @@ def lines_of(standards):
         ]
         for standard in standards
     }
+
+
+def missing_of(standards):
+    """{pk of a standard: what it lacks, in sentences}; a few queries for however many standards."""
+    lines = lines_of(standards)
+    return {standard.pk: standard.missing(lines[standard.pk]) for standard in standards}
 
 
 def line_for(indicator, score):
@@ -203,6 +209,12 @@ class BranchStandard(ClauseWork, Stateful):
     def explanation(self, lines=None):
         """Where it stands, what it lacks, and the shortest way to each higher grade."""
         return explain(self.lines() if lines is None else lines, self.cycle.catalogue)
+
+    def missing(self, lines=None):
+        """Sentences on what it lacks and the shortest way on, as it stands; empty once it is decided or set aside."""
+        if self.state in (*DECIDED, StandardState.NOT_APPLICABLE):
+            return []
+        return in_sentences(self.explanation(lines))
 
     def settle(self, lines=None):
         """Derive what follows from the clauses: how many are answered and lack something, sums, veto."""

@@ -6,9 +6,14 @@ Plain arithmetic over the lines of one branch; nothing here asks the database.
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from branches.choices import Lack
+
+# So many clauses that lack something are named in a sentence; the rest is counted.
+NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -161,3 +166,47 @@ def explain(lines, catalogue):
 def in_words(line):
     """A clause that lacks something, in a phrase: 3.2 chart of member development: photo missing."""
     return _("%(clause)s: %(lack)s") % {"clause": line.indicator, "lack": Lack(line.lack).label}
+
+
+def plain(points):
+    """Points as people write them: 3, not 3.0."""
+    return f"{points.normalize():f}"
+
+
+def in_sentences(explained):
+    """Where a branch stands, what it lacks and the shortest way on, for whoever has a minute."""
+    if explained.vetoes:
+        happened = _now(", ").join(str(line.indicator) for line in explained.vetoes)
+        return [_now("Not reached: %(clauses)s happened, and one veto suffices.") % {"clauses": happened}]
+    words = {"points": plain(explained.points), "grade": explained.grade.label if explained.grade else ""}
+    words["lacks"] = what_lacks(explained.lacks)
+    if explained.grade:
+        text = _now("%(grade)s as things stand (%(points)s points): %(lacks)s.")
+    else:
+        text = _now("Not reached as things stand (%(points)s points): %(lacks)s.")
+    return [text % words, *shortest(explained.next_way)]
+
+
+def what_lacks(lacks):
+    """The clauses that lack something, the first few by name and the rest by number."""
+    named = [str(in_words(line)) for line in lacks[:NAMED]]
+    if len(lacks) > NAMED:
+        left = len(lacks) - NAMED
+        named.append(ngettext("%(n)d more", "%(n)d more", left) % {"n": left})
+    return _now("; ").join(named) or _now("nothing lacks")
+
+
+def shortest(way):
+    """The way to the next grade as a sentence, if there is a grade above."""
+    if way is None:
+        return []
+    words = {"points": plain(Decimal(way.grade.lower_bound)), "n": len(way.clauses or ())}
+    if way.clauses is None:
+        return [_now("%(points)s points are out of reach.") % words]
+    words["clauses"] = _now(", ").join(str(line.indicator) for line in way.clauses)
+    text = ngettext(
+        "Shortest way to %(points)s: this clause: %(clauses)s.",
+        "Shortest way to %(points)s: these %(n)d clauses: %(clauses)s.",
+        len(way.clauses),
+    )
+    return [text % words]

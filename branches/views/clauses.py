@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.views.generic import View
 from branches.choices import StandardState
 from branches.forms.standards import ClauseForm, JudgeForm
 from branches.models import BranchStandard, ClausePhoto
+from branches.models.clauses import Overtaken
 from portal.evidence import Question, offer_of, offers
 from portal.generic.photos import PhotoView
 from portal.states import Refused
@@ -34,6 +36,11 @@ def grouped(lines):
 def plain(points):
     """Points as people write them: 3, not 3.0."""
     return None if points is None else f"{points.normalize():f}"
+
+
+def yes_no(happened):
+    """The answer to a veto in words."""
+    return {True: _("happened"), False: _("did not happen"), None: ""}[happened]
 
 
 def evidence_of(standard, user):
@@ -103,17 +110,34 @@ class ClausePage(LoginRequiredMixin, View):
         """Keep one clause, named by its key; whatever is wrong with it is said beside it."""
         line = self.line(request.POST.get("clause", ""))
         form = self.form_class(request.POST, request.FILES, indicator=line.indicator)
+        status = 422
         if form.is_valid():
             try:
-                self.keep(line.indicator, form)
+                with transaction.atomic():
+                    self.keep(line.indicator, form)
+            except Overtaken as fault:
+                form, status = self.overtaken(fault.score, form, line.indicator), 409
             except Refused as fault:
                 form.add_error(None, str(fault))
         if request.htmx:
             return self.saved(line.indicator, form)
         if form.errors:
-            return self.page(line.indicator.group.code, {line.indicator.pk: form}, status=422)
+            return self.page(line.indicator.group.code, {line.indicator.pk: form}, status=status)
         messages.success(request, _("Saved."))
         return HttpResponseRedirect(self.address(line.indicator))
+
+    def overtaken(self, score, form, indicator):
+        """The form as it was typed, with both texts side by side; sent again, it knowingly takes the other's place."""
+        typed = self.request.POST.copy()
+        typed[form.add_prefix("version")] = str(score.version)
+        again = self.form_class(typed, indicator=indicator)
+        again.conflict = [
+            {"label": again.fields[name].label, "theirs": theirs, "yours": yours}
+            for name, theirs, yours in self.both(score, form.cleaned_data)
+            if theirs != yours
+        ]
+        again.add_error(None, _("Nothing has been saved yet."))
+        return again
 
     def line(self, key):
         """The line of a clause of this cycle's catalogue; else 404."""
@@ -211,18 +235,25 @@ class StandardScore(ClausePage):
 
     def keep(self, indicator, form):
         facts = form.cleaned_data
-        if shots := facts.get("photos"):
-            self.object.photograph(indicator, shots, by=self.request.user)
-        # Photos raise the version too: it was compared by this form alone.
-        version = None if shots else facts["version"]
         self.object.score(
             indicator,
             by=self.request.user,
             points=facts.get("points"),
             happened=facts.get("happened"),
             evidence=facts["evidence"],
-            version=version,
+            version=facts["version"],
         )
+        if shots := facts.get("photos"):
+            self.object.photograph(indicator, shots, by=self.request.user)
+
+    @staticmethod
+    def both(score, typed):
+        """(field, what somebody else has answered, what was typed here) of what both may have answered."""
+        if "happened" in typed:
+            yield "happened", yes_no(score.self_happened), yes_no(typed["happened"])
+        else:
+            yield "points", plain(score.self_points), plain(typed["points"])
+        yield "evidence", score.evidence, typed["evidence"]
 
     def question(self):
         """Evidence of this organisation from the cycle's year, as far as this person sees it."""
@@ -292,19 +323,36 @@ class StandardJudge(ClausePage):
         """The judgement, else the branch's own answer to start from."""
         score = line.score
         if score is None:
-            return {}
+            return {"version": 0}
         points = score.points if score.points is not None else score.self_points
         happened = score.happened if score.happened is not None else score.self_happened
         return {
             "points": plain(points),
             "happened": {True: "yes", False: "no"}.get(happened, ""),
             "reason": score.reason,
+            "version": score.version,
         }
 
     def keep(self, indicator, form):
         facts = form.cleaned_data
         points, happened = facts.get("points"), facts.get("happened")
-        self.object.judge(indicator, by=self.request.user, points=points, happened=happened, reason=facts["reason"])
+        self.object.judge(
+            indicator,
+            by=self.request.user,
+            points=points,
+            happened=happened,
+            reason=facts["reason"],
+            version=facts["version"],
+        )
+
+    @staticmethod
+    def both(score, typed):
+        """(field, what another reviewer has found, what was typed here) of what both may have judged."""
+        if "happened" in typed:
+            yield "happened", yes_no(score.happened), yes_no(typed["happened"])
+        else:
+            yield "points", plain(score.points), plain(typed["points"])
+        yield "reason", score.reason, typed["reason"]
 
     def post(self, request, **kwargs):
         """One clause, or all of a group that are accepted as they were answered."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from branches.filters.sites import SiteChecklistFilter
 from branches.models import SiteChecklist
-from branches.models.site_checks import Line
+from branches.models.site_lines import Line
 from branches.tables.sites import CHECKLIST_TONES, SiteChecklistTable
 from branches.views.site_checks import item_card
 from portal.generic.details import DetailView, Panel

@@ -1,16 +1,20 @@
-"""One branch's standardization form as a workbook, in the shape in which offices hand it in."""
+"""One branch's standardization form as a workbook, in the shape in which offices hand it in: out and in."""
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from wagtail.log_actions import log
 
+from branches.choices import StandardState
+from branches.forms.sheets import SheetForm, refuse
+from branches.ledgers.standard_form import FIELDS, answers, columns
 from branches.models import BranchStandard
-from branches.views.clauses import NOTHING, evidence_of
+from branches.views.clauses import NOTHING, evidence_of, yes_no
 from portal import spreadsheets
+from portal.generic.transitions import TransitionView
 
 
 class StandardWorkbook(LoginRequiredMixin, View):
@@ -22,42 +26,52 @@ class StandardWorkbook(LoginRequiredMixin, View):
         if not BranchStandard.objects.allowing(request.user, "export").filter(pk=pk).exists():
             raise PermissionDenied
         log(standard, "portal.export", user=request.user, data={"list": str(standard)})
-        columns = [
-            spreadsheets.Column(label, kind=kind)
-            for label, kind in (
-                (_("Group"), "text"),
-                (pgettext("indicator", "Clause"), "text"),
-                (_("Requirement"), "text"),
-                (_("Points"), "decimal"),
-                (_("Method of checking"), "text"),
-                (_("How points are given"), "text"),
-                (_("Self-score"), "decimal"),
-                (_("Reviewed score"), "decimal"),
-                (_("Reason for the difference"), "text"),
-                (_("Evidence"), "text"),
-            )
-        ]
         evidence = evidence_of(standard, request.user)
         filled = (workbook_row(line, evidence) for line in standard.lines())
         notes = [f"{standard.organisation}　{standard.cycle}", str(standard.cycle.catalogue)]
         title = _("Standardization form")
         name = f"{title}-{standard.organisation}-{standard.cycle.year}.xlsx"
-        return spreadsheets.workbook_response([(title, columns, filled, notes)], name)
+        return spreadsheets.workbook_response([(title, columns(), filled, notes)], name)
+
+
+class StandardSheetForm(SheetForm):
+    """The form that the branch has filled in."""
+
+    columns = FIELDS
+
+    def understand(self, lines):
+        return answers(lines, self.record.cycle.catalogue.indicators())
+
+
+class StandardSheet(TransitionView):
+    """Bring back the filled-in form: every clause that says something is answered, all or none."""
+
+    model = BranchStandard
+    verb = "score"
+    form_class = StandardSheetForm
+    label = gettext_lazy("Bring back the filled-in form")
+    tone = "primary"
+
+    def is_open(self):
+        return self.object.state == StandardState.OPEN
+
+    def act(self, form):
+        refuse(self.object.answer_sheet(form.understood, by=self.request.user))
+
+    def done(self):
+        return _("The answers of the sheet have been taken over.")
 
 
 def workbook_row(line, evidence):
     """A clause as a row of the form."""
     indicator, score = line.indicator, line.score
     found = evidence.get(score.pk if score else None, NOTHING)
-    words = [score.evidence] if score and score.evidence else []
-    words += [link["title"] for link in found["links"]]
+    words = [link["title"] for link in found["links"]]
     if found["photos"]:
         words.append(_("%(n)d photos") % {"n": len(found["photos"])})
-    yes_no = {True: _("happened"), False: _("did not happen"), None: ""}
-    own, reviewed = (score.self_points, score.points) if score else (None, None)
     reason = score.reason if score else ""
-    if indicator.is_veto and score:
-        reason = reason or str(yes_no[score.happened if score.happened is not None else score.self_happened])
+    if indicator.is_veto and score and score.happened is not None:
+        reason = reason or yes_no(score.happened)
     return [
         str(indicator.group),
         str(indicator),
@@ -65,8 +79,11 @@ def workbook_row(line, evidence):
         indicator.points or None,
         indicator.method_shown,
         indicator.scoring_shown,
-        own,
-        reviewed,
-        reason,
+        score.self_points if score else None,
+        yes_no(score.self_happened) if score and indicator.is_veto else "",
+        score.evidence if score else "",
         "；".join(words),
+        score.points if score else None,
+        reason,
+        score.version if score else 0,
     ]

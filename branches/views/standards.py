@@ -105,6 +105,8 @@ class StandardDetail(DetailView):
         if state == StandardState.OPEN and self.granted("score"):
             url = reverse("standard_score", args=[self.object.pk])
             buttons.insert(0, {"label": _("Answer the clauses"), "url": url, "tone": "primary"})
+            url = reverse("standard_sheet", args=[self.object.pk])
+            buttons.append({"label": _("Bring back the filled-in form"), "url": url, "tone": "default"})
         if state == StandardState.SELF_SCORED and self.granted("judge"):
             url = reverse("standard_judge", args=[self.object.pk])
             buttons.insert(0, {"label": _("Review clause by clause"), "url": url, "tone": "primary"})

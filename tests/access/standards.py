@@ -25,6 +25,7 @@ RECORDS = {
     "standard_set_aside": (PARTY, "commissioner"),
     "standard_take_up": (PARTY, "commissioner"),
     "standard_workbook": (PARTY, PARTY),
+    "standard_sheet": (PARTY, "secretary"),
     "clause_photo": (PARTY, PARTY),
     "organisation_rate": (ORGANISATION, "commissioner"),
 }
