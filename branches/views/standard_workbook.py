@@ -9,10 +9,10 @@ from django.views.generic import View
 from wagtail.log_actions import log
 
 from branches.choices import StandardState
-from branches.forms.sheets import SheetForm, refuse
 from branches.ledgers.standard_form import FIELDS, answers, columns
 from branches.models import BranchStandard
 from branches.views.clauses import NOTHING, evidence_of, yes_no
+from branches.views.sheets import SheetForm, refuse
 from portal import spreadsheets
 from portal.generic.transitions import TransitionView
 
