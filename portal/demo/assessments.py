@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from decimal import Decimal
-from functools import partial
 
 from branches.assessment_choices import (
     AssessmentState,
@@ -95,7 +94,6 @@ class Maker:
     def visit(self, one, quality, *, share=1.0, closed=True):
         """What the team found: `quality` from 0 to 1, `share` of the items looked at."""
         lots, leader = self.lots, one.team.people[0]
-        self.zone.diary.note(one, "branches.assessment.visit", moment(one.visited_on, 16), leader)
         for item in self.items[: round(len(self.items) * share)]:
             verdict = MaterialVerdict.PRESENT
             if lots.random() > quality:
@@ -169,8 +167,6 @@ class Maker:
         if is_signed:
             given = moment(day, 9)
             self.assents += [ReportAssent(report=report, user=user, given_at=given) for user in one.team.people[:2]]
-            note = partial(self.zone.diary.note, when=moment(day, 10, 30), by=leader)
-            note(report, "branches.assessmentreport.sign")
         return report
 
     def write(self):
@@ -221,7 +217,6 @@ def make_round(zone, assessors, name, start, end, state):
     """A round with its three teams of two."""
     facts = {"basis": f"云高党〔{start.year}〕15号", "office": zone.root, "edition": AssessmentEdition.current()}
     one = AssessmentRound.objects.create(name=name, starts_on=start, ends_on=end, state=state, **facts)
-    zone.diary.note(one, "portal.create", moment(start, 9), zone.logins["commissioner"])
     teams = []
     for place, title in enumerate(TEAMS):
         team = AssessmentTeam.objects.create(round=one, name=title)
@@ -375,8 +370,6 @@ def deliberate(zone, steps):
     for step, (state, day) in states.items():
         facts = {"meeting": "党工委会议", "held_on": day, "effective_on": max(day, zone.today), "office": zone.root}
         held = Deliberation.objects.create(state=state, **facts)
-        if state != DeliberationState.DRAFT:
-            zone.diary.note(held, "branches.deliberation.decide", moment(day, 17), zone.logins["commissioner"])
         for row in (row for row, reached in steps if reached == step):
             report = row.report
             kind = DecisionKind.RECTIFY if report.proposal == Proposal.RECTIFY else DecisionKind.KEEP

@@ -85,6 +85,16 @@ def date_back(record, when, by=None):
         record.history.filter(history_id=version).update(history_date=when, history_user=by)
 
 
+def dated(record, when, by):
+    """The next version of the record's history is of this moment and by this person, until `undated`."""
+    record._history_date, record._history_user = when, by
+
+
+def undated(record):
+    """Versions are of the moment they are made again."""
+    del record._history_date, record._history_user
+
+
 def entered(model, when):
     """All rows of a model were entered at one moment; the database would say now."""
     model._base_manager.update(created_at=when, updated_at=when)

@@ -6,10 +6,12 @@ from branches.choices import ChangeKind, OrganisationKind, SiteState, Standardiz
 from branches.models import Enterprise, Organisation, OrganisationalChange, OrganisationSpell
 from portal.cells import key
 from portal.demo import people, words
-from portal.demo.entries import entered, moment, perform, working_day
+from portal.demo.entries import dated, entered, moment, perform, undated, working_day
 from portal.demo.registry import keep_registry
 
 ALL, DISSOLVED, COMPLETED = 86, 8, 64
+# How many days ago the three oldest sites were accepted.
+OLDEST = (386, 379, 371)
 GENERAL_BRANCHES, JOINT_BRANCHES, COVERED_BY_JOINT = 5, 2, 3
 LEVELS = {
     StandardizationLevel.FIVE_STAR: 11,
@@ -47,11 +49,9 @@ def make_organisations(zone):
     zone.branches = list(Organisation.objects.counted().in_force_on(zone.today))
     zone.home.branch = next(one for one in zone.branches if one.enterprise_id == zone.home.enterprise.pk)
     rate(zone)
-    complete_sites(zone)
+    plan_sites(zone)
     keep_registry(zone)
-    zone.advised = [one for one in zone.branches if one.site_state != SiteState.COMPLETED and one != zone.home.branch][
-        :6
-    ]
+    zone.advised = [one for one in zone.branches if one.pk not in zone.site_days and one != zone.home.branch][:6]
 
 
 def outline(zone):
@@ -202,24 +202,34 @@ def rate(zone):
         organisation.level = level
 
 
-def complete_sites(zone):
-    """Sixty-four sites accepted, one after the other; the rest being built or not begun."""
-    commissioner = zone.logins["commissioner"]
+def shares_rooms(organisation):
+    """Whether a branch uses the rooms of the first branch of its enterprise."""
+    return any(f"第{number}党支部" in organisation.name for number in "二三四")
+
+
+def plan_sites(zone):
+    """Sixty-four sites are to be accepted, one after the other (`portal.demo.sites` has it done); the rest are being
+    built or not begun. Branches that share rooms are completed with them."""
     open_ones = [zone.home.branch, *zone.lots.sample([one for one in zone.branches if one != zone.home.branch], 13)]
     open_keys = {one.pk for one in open_ones}
     done = [one for one in zone.branches if one.pk not in open_keys]
     zone.lots.shuffle(done)
     for place, organisation in enumerate(done):
-        day = working_day(zone.ago(282 - round(place * 276 / (COMPLETED - 1))))
-        organisation.site_state, organisation.site_accepted_on = SiteState.COMPLETED, day
-        changes = {"site_state": ["建设中", "已完成"], "site_accepted_on": ["", f"{day:%Y-%m-%d}"]}
-        zone.diary.note(organisation, "portal.edit", moment(day, 15, 40), commissioner, changes=changes)
-    for place, organisation in enumerate(open_ones):
-        organisation.site_state = SiteState.NOT_STARTED if place in (3, 7, 8, 11) else SiteState.UNDER_CONSTRUCTION
+        # The first three are old enough for their yearly re-check.
+        days = OLDEST[place] if place < len(OLDEST) else 282 - round(place * 276 / (COMPLETED - 1))
+        zone.site_days[organisation.pk] = working_day(zone.ago(days))
+    hosts = {one.enterprise_id: zone.site_days[one.pk] for one in done if "第一党支部" in one.name}
+    for organisation in done:
+        if shares_rooms(organisation) and organisation.enterprise_id in hosts:
+            zone.site_days[organisation.pk] = hosts[organisation.enterprise_id]
+    for organisation in zone.branches:
+        organisation.site_state = SiteState.UNDER_CONSTRUCTION
+    for place in (3, 7, 8, 11):
+        open_ones[place].site_state = SiteState.NOT_STARTED
     for organisation in zone.branches:
         organisation.version += 1
-        organisation.save(update_fields=["level", "site_state", "site_accepted_on", "version"])
-        accepted = organisation.site_accepted_on or zone.ago(40)
-        version = organisation.history.order_by("-history_id").first()
-        version.history_date, version.history_user = moment(accepted, 15, 40), commissioner
-        version.save()
+        dated(organisation, zone.opened, zone.logins["commissioner"])
+    Organisation.objects.bulk_update(zone.branches, ["level", "site_state", "version"], batch_size=100)
+    Organisation.history.bulk_history_create(zone.branches, update=True)
+    for organisation in zone.branches:
+        undated(organisation)

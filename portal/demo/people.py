@@ -1,7 +1,5 @@
 """The zone's people: one account per role that anybody may try, and the others, who cannot sign in."""
 
-from datetime import timedelta
-
 from django.contrib.auth.hashers import make_password
 
 from branches.choices import Role
@@ -31,6 +29,8 @@ LOGINS = (
     ("secadmin", "安全管理员", "庄佩华"),
     ("auditor", "审计管理员", "陆清泉"),
 )
+# How many days ago everybody was appointed.
+APPOINTED = {Appointment: 392, TaskForcePost: 290}
 ROLES = {
     "editor": Role.EDITOR,
     "publisher": Role.PUBLISHER,
@@ -118,22 +118,20 @@ def place_of(zone, username):
 def appoint_logins(zone):
     """Give every account its role, by the security administrator; hers by nobody, as on the first day."""
     secadmin = zone.logins["secadmin"]
-    start = zone.today - timedelta(days=290)
     for username, role in ROLES.items():
         for place in place_of(zone, username):
             model = TaskForcePost if place._meta.model_name == "taskforce" else Appointment
+            start = zone.ago(APPOINTED[model])
             user, by = zone.logins[username], None if username == "secadmin" else secadmin
             date_back(model.appoint(user, role, place, by=by, start=start), zone.opened)
 
 
 def appoint_others(zone, role, pairs):
     """Appoint (user, place) pairs to one role at once."""
-    start, model, held = zone.today - timedelta(days=290), Appointment, []
+    model, held = TaskForcePost if pairs[0][1]._meta.model_name == "taskforce" else Appointment, []
     for user, place in pairs:
-        kind = place._meta.model_name
-        if kind == "taskforce":
-            model, kind = TaskForcePost, "task_force"
-        held.append(model(user=user, role=role, start=start, **{kind: place}))
+        kind = "task_force" if model is TaskForcePost else place._meta.model_name
+        held.append(model(user=user, role=role, start=zone.ago(APPOINTED[model]), **{kind: place}))
     model.objects.bulk_create(held)
     for one in held:
         zone.diary.note(one, "portal.create", zone.opened, zone.logins["secadmin"])

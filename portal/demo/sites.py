@@ -2,95 +2,33 @@
 
 from datetime import timedelta
 
-from branches.choices import ItemVerdict, SiteOccasion, SiteState
+from branches.choices import SiteOccasion, SiteState
 from branches.models import (
-    Organisation,
     Site,
     SiteCheck,
     SiteChecklist,
-    SiteItemAnswer,
     SiteItemExample,
-    SitePhoto,
     SiteSharing,
 )
 from portal.demo import people
+from portal.demo.acceptances import OPINION, SHOTS, WAY, Acceptances, Wardrobe, answer
 from portal.demo.entries import date_back, entered, moment, perform, working_day
+from portal.demo.organisations import shares_rooms
 
 NAME = "支部会议室、党员活动室"
-# What each item shows: scenes and cuts out of them (left, top, right, bottom in the scene's own measure).
-FRONT, SHELF, POSTS = (430, 40, 1560, 747), (40, 60, 620, 610), (1060, 90, 1600, 700)
-SHOTS = {
-    "S-1": [("meeting", None), ("meeting", FRONT)],
-    "S-2": [("reading", None), ("plate", None)],
-    "S-3": [("oath", None)],
-    "S-4": [("chart", None)],
-    "S-5": [("rules", None)],
-    "S-6": [("rules", (600, 20, 1200, 640))],
-    "S-7": [("plate", (560, 90, 1200, 570))],
-    "S-8": [("reading", SHELF)],
-    "S-10": [("reading", POSTS)],
-}
-NOTES = {"S-4": "还是旧版流程图，新图已送印", "S-8": "书报架已订，下周到货", "S-11": "投影仪送修"}
 SENT_BACK = {"S-5": "牌面反光看不清，请换个角度重拍", "S-2": "门口标识没有拍到"}
-ROSTER_DAYS = (386, 379, 371)
-WAY = ("apply", "look", "sign", "accept")
-
-
-class Wardrobe:
-    """The files of the drawn photos, kept once each: many rows name the same file."""
-
-    def __init__(self, album):
-        self.album, self.files = album, {}
-
-    def photo(self, answer, scene, box, when, by):
-        """A row for one photo, not saved yet."""
-        if (scene, box) not in self.files:
-            shot, kept = self.album.cut(scene, box), SitePhoto()
-            kept.image.save("photo.jpg", shot.content, save=False)
-            kept.thumbnail.save("photo.jpg", shot.thumbnail, save=False)
-            self.files[scene, box] = {
-                "image": kept.image.name,
-                "thumbnail": kept.thumbnail.name,
-                "width": shot.width,
-                "height": shot.height,
-                "digest": shot.digest,
-            }
-        facts = self.files[scene, box]
-        return SitePhoto(answer=answer, taken_at=when, uploaded_at=when, uploaded_by=by, **facts)
 
 
 def make_sites(zone, album):
     """Rooms first, then what was inspected."""
     zone.draw_for("sites")
-    came_with_the_roster(zone)
     make_rooms(zone)
     give_examples(zone, album)
     wardrobe = Wardrobe(album)
     sites = {site.organisation_id: site for site in Site.objects.select_related("organisation")}
-    under_way(zone, wardrobe, sites)
     accepted(zone, wardrobe, sites)
+    under_way(zone, wardrobe, sites)
     lost(zone, wardrobe, sites)
-
-
-def came_with_the_roster(zone):
-    """Three sites had been accepted before the portal opened: their yearly re-check is due."""
-    oldest = sorted((one for one in zone.branches if one.site_accepted_on), key=lambda one: one.site_accepted_on)[:3]
-    keys = {one.pk for one in oldest}
-    zone.diary.entries = [
-        entry
-        for entry in zone.diary.entries
-        if not (isinstance(entry[1], Organisation) and entry[1].pk in keys and "changes" in entry[4])
-    ]
-    for organisation, days in zip(oldest, ROSTER_DAYS, strict=True):
-        organisation.site_accepted_on = working_day(zone.ago(days))
-        facts = {"site_accepted_on": organisation.site_accepted_on}
-        Organisation.objects.filter(pk=organisation.pk).update(**facts)
-        organisation.history.filter(site_state=SiteState.COMPLETED).update(**facts | {"history_date": zone.opened})
-
-
-def shares_rooms(organisation):
-    """Whether a branch uses the rooms of the first branch of its enterprise."""
-    return any(f"第{number}党支部" in organisation.name for number in "二三四")
 
 
 def make_rooms(zone):
@@ -99,7 +37,8 @@ def make_rooms(zone):
     for organisation in zone.branches:
         is_bare = organisation.site_state == SiteState.NOT_STARTED and organisation != zone.home.branch
         host = hosts.get(organisation.enterprise_id)
-        if host and shares_rooms(organisation) and organisation.site_state == host.organisation.site_state:
+        is_planned = organisation.pk in zone.site_days
+        if host and shares_rooms(organisation) and is_planned == (host.organisation_id in zone.site_days):
             guests.append((host, organisation))
         elif not is_bare:
             address = (
@@ -154,30 +93,6 @@ def begin(zone, site, days, occasion=SiteOccasion.ACCEPTANCE):
     return check
 
 
-def answer(zone, check, wardrobe, *, weak=(), left_out=()):
-    """Every item answered on the day the inspection was opened, but `left_out`; those in `weak` are not good."""
-    by, when, answers, photos = check.opened_by, check.created_at + timedelta(minutes=20), [], []
-    for place, item in enumerate(check.checklist.items.all()):
-        if item.code in left_out:
-            continue
-        verdict = ItemVerdict.GOOD
-        if item.code in weak:
-            verdict = ItemVerdict.FAULTY if place % 2 else ItemVerdict.MISSING
-        at = when + timedelta(minutes=2 * place)
-        note = NOTES.get(item.code, "") if item.code in weak else ""
-        answers.append(
-            SiteItemAnswer(site_check=check, item=item, verdict=verdict, note=note, answered_by=by, answered_at=at)
-        )
-        if verdict != ItemVerdict.MISSING:
-            answers[-1].photo_count = len(SHOTS.get(item.code, ()))
-        facts = {"item": str(item), "verdict": str(ItemVerdict(verdict).label)} | ({"note": note} if note else {})
-        zone.diary.note(check, "portal.edit", at, by, facts=facts)
-    for one in SiteItemAnswer.objects.bulk_create(answers):
-        if one.verdict != ItemVerdict.MISSING:
-            photos += [wardrobe.photo(one, *shot, one.answered_at, by) for shot in SHOTS.get(one.item.code, ())]
-    SitePhoto.objects.bulk_create(photos)
-
-
 def go(zone, check, upto, *, day=None):
     """The verbs from the application to the second signature, as far as `upto`, on the days after the opening."""
     logins, opened = zone.logins, check.created_at.astimezone(zone.opened.tzinfo).date()
@@ -187,7 +102,7 @@ def go(zone, check, upto, *, day=None):
         "look": (
             opened + timedelta(days=3),
             logins["adviser"],
-            {"opinion": "照片清楚，六项必选项都到位，可以约时间上门。"},
+            {"opinion": OPINION},
         ),
         "sign": (visit, logins["commissioner"], {"day": visit}),
         "accept": (visit, logins["assessor"], {}),
@@ -204,14 +119,12 @@ def go(zone, check, upto, *, day=None):
 def under_way(zone, wardrobe, sites):
     """The branch of the accounts works on what came back; the adviser's other branches stand in all states before."""
     home = begin(zone, sites[zone.home.branch.pk], 9)
-    answer(zone, home, wardrobe, weak=("S-4",), left_out=("S-6", "S-9", "S-10", "S-12"))
-    answers = {one.item.code: one for one in home.answers.select_related("item")}
-    for code, comment in SENT_BACK.items():
-        SiteItemAnswer.objects.filter(pk=answers[code].pk).update(is_sent_back=True, comment=comment)
-    when = moment(zone.ago(4), 15, 20)
-    SiteCheck.objects.filter(pk=home.pk).update(sent_back_at=when, reason="两处照片请补拍，其余很好。")
-    data = {"from": "applied", "to": "open", "facts": {"reason": "两处照片请补拍，其余很好。", "comments": 2}}
-    zone.diary.note(home, "branches.sitecheck.send_back", when, zone.logins["adviser"], **data)
+    answer(zone, [home], wardrobe, items=home.checklist.items.all(), weak={home.pk: ("S-4", "S-8", "S-12")})
+    perform(home, "finish", moment(zone.ago(8), 16, 30), home.opened_by)
+    comments = [(one, SENT_BACK[one.code]) for one in home.checklist.items.filter(code__in=SENT_BACK)]
+    when, reason = moment(zone.ago(4), 15, 20), "两处照片请补拍，其余很好。"
+    perform(home, "send_back", when, zone.logins["adviser"], reason=reason, comments=comments)
+    SiteCheck.objects.filter(pk=home.pk).update(sent_back_at=when, updated_at=when)
     open_ones = [
         sites[one.pk]
         for one in [*zone.advised, *zone.branches]
@@ -220,13 +133,10 @@ def under_way(zone, wardrobe, sites):
     open_ones = list(dict.fromkeys(open_ones))
     for site, upto in zip(open_ones, ("apply", "apply", "look", "sign", "finish", "", "call_off"), strict=False):
         check = begin(zone, site, 6 if upto in ("apply", "") else 14)
-        answer(
-            zone,
-            check,
-            wardrobe,
-            weak=("S-4", "S-8", "S-11") if upto in ("finish", "") else ("S-11",),
-            left_out=("S-3", "S-6", "S-12") if upto in ("", "call_off") else (),
-        )
+        weak = ("S-4", "S-8", "S-11") if upto in ("finish", "") else ("S-11",)
+        left_out = ("S-3", "S-6", "S-12") if upto in ("", "call_off") else ()
+        items = check.checklist.items.all()
+        answer(zone, [check], wardrobe, items=items, weak={check.pk: weak}, left_out=left_out)
         if upto in WAY:
             go(zone, check, upto)
         elif upto == "finish":
@@ -238,21 +148,20 @@ def under_way(zone, wardrobe, sites):
 
 
 def accepted(zone, wardrobe, sites):
-    """The newest four of the completed sites were accepted in the portal, by two people on the spot; one that came
-    with the roster has applied for its yearly re-check."""
-    done = sorted((one for one in zone.branches if one.pk in sites and one.site_accepted_on), key=newest)
-    for organisation in done[-4:]:
-        check = begin(zone, sites[organisation.pk], (zone.today - organisation.site_accepted_on).days + 12)
-        answer(zone, check, wardrobe, weak=("S-11",))
-        go(zone, check, "accept", day=organisation.site_accepted_on)
-    check = begin(zone, sites[done[0].pk], 5, SiteOccasion.RECHECK)
-    answer(zone, check, wardrobe)
+    """Every completed site was accepted by two people on the spot; the oldest has applied for its yearly re-check."""
+    guests, by_key = {}, {one.pk: one for one in zone.branches}
+    for sharing in SiteSharing.objects.all():
+        guests.setdefault(sharing.site_id, []).append(by_key[sharing.organisation_id])
+    acceptances, days = Acceptances(zone, wardrobe), zone.site_days
+    for organisation in sorted(
+        (one for one in zone.branches if one.pk in days), key=lambda one: (days[one.pk], one.path)
+    ):
+        if site := sites.get(organisation.pk):
+            acceptances.add(site, days[organisation.pk])
+    acceptances.write(lambda site: [by_key[site.organisation_id], *guests.get(site.pk, ())])
+    check = begin(zone, acceptances.checks[0].site, 5, SiteOccasion.RECHECK)
+    answer(zone, [check], wardrobe, items=check.checklist.items.all())
     go(zone, check, "apply")
-
-
-def newest(organisation):
-    """By the day of acceptance, in the order of the tree."""
-    return organisation.site_accepted_on, organisation.path
 
 
 def lost(zone, wardrobe, sites):
@@ -262,7 +171,7 @@ def lost(zone, wardrobe, sites):
         return
     commissioner = zone.logins["commissioner"]
     check = begin(zone, site, 214)
-    answer(zone, check, wardrobe)
+    answer(zone, [check], wardrobe, items=check.checklist.items.all())
     go(zone, check, "accept", day=working_day(zone.ago(203)))
     date_back(site.organisation, moment(working_day(zone.ago(203)), 15), zone.logins["assessor"])
     check = begin(zone, site, 48, SiteOccasion.RECHECK)

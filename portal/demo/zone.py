@@ -39,6 +39,8 @@ class Zone:
     home: SimpleNamespace = field(default_factory=SimpleNamespace)
     advised: list = field(default_factory=list)
     linked: list = field(default_factory=list)
+    # When the site of an organisation is to be accepted, by its key.
+    site_days: dict = field(default_factory=dict)
     # User by place: secretaries by branch, grid workers by grid, safety officers by enterprise, members by force.
     secretaries: dict = field(default_factory=dict)
     grid_workers: dict = field(default_factory=dict)
@@ -67,7 +69,7 @@ def make_zone(today):
     """The zone with its people, before anything happens in it."""
     zone = Zone(today)
     zone.draw_for("places and people")
-    zone.opened = moment(zone.ago(300), 9)
+    zone.opened = moment(zone.ago(400), 9)
     people.make_logins(zone)
     zone.root = Organisation.add_root(
         name="云溪高新区两新工委",

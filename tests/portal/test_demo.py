@@ -22,6 +22,7 @@ from portal.demo.assessments import make_assessments
 from portal.demo.hazards import make_hazards
 from portal.demo.people import LOGINS, PASSWORD
 from portal.demo.scenes import Studio
+from portal.demo.sites import make_sites
 from portal.demo.zone import make_zone
 from portal.desk import waiting_for
 from portal.figures import Asked, figure
@@ -80,6 +81,7 @@ def earlier(django_db_setup, django_db_blocker):
         zone, album = make_zone(day), Album(studio)
         make_activities(zone, album)
         make_hazards(zone, album)
+        make_sites(zone, album)
         make_assessments(zone)
         made = names(), answers(day)
         transaction.set_rollback(True)

@@ -17,6 +17,7 @@ from portal.demo.people import LOGINS, PASSWORD
 from portal.demo.scenes import Studio
 from portal.demo.sites import make_sites
 from portal.demo.standards import make_cycles
+from portal.demo.timelines import tell_assessments
 from portal.demo.training import make_training
 from portal.demo.zone import make_zone
 from portal.models import ClockRun, User
@@ -31,6 +32,7 @@ def build(today):
         make_hazards(zone, album)
         make_sites(zone, album)
         make_assessments(zone)
+        tell_assessments(zone, album)
         make_members(zone)
         make_meetings(zone, album)
         make_cycles(zone, album)
