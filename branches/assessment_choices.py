@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Dimension(models.TextChoices):
@@ -17,7 +18,7 @@ class Dimension(models.TextChoices):
 class RoundState(models.TextChoices):
     DRAFT = "draft", _("being prepared")
     RUNNING = "running", _("running")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", pgettext_lazy("round", "closed")
 
 
 class AssessmentState(models.TextChoices):
@@ -25,12 +26,12 @@ class AssessmentState(models.TextChoices):
     VISITED = "visited", _("visited")
     REPORTED = "reported", _("reported")
     DELIBERATED = "deliberated", _("under deliberation")
-    DECIDED = "decided", _("decided")
+    DECIDED = "decided", pgettext_lazy("committee", "decided")
     EXECUTED = "executed", _("carried out")
 
 
 class MaterialVerdict(models.TextChoices):
-    PRESENT = "present", _("present")
+    PRESENT = "present", pgettext_lazy("material", "present")
     INCOMPLETE = "incomplete", _("incomplete")
     MISSING = "missing", _("missing")
 
@@ -93,7 +94,7 @@ class DecisionKind(models.TextChoices):
 
 class DeliberationState(models.TextChoices):
     DRAFT = "draft", _("agenda being prepared")
-    DECIDED = "decided", _("decided")
+    DECIDED = "decided", pgettext_lazy("committee", "decided")
     EXECUTED = "executed", _("carried out")
 
 

@@ -65,7 +65,7 @@ class ChangeKind(models.TextChoices):
     RENAMED = "renamed", _("renamed")
     DOWNGRADED = "downgraded", _("downgraded")
     UPGRADED = "upgraded", _("upgraded")
-    DISSOLVED = "dissolved", _("dissolved")
+    DISSOLVED = "dissolved", pgettext_lazy("change", "dissolved")
     MERGED = "merged", _("merged")
     MOVED = "moved", _("moved")
     REHOSTED = "rehosted", _("host enterprise changed")
@@ -242,7 +242,7 @@ class TrainingState(models.TextChoices):
 
 
 class Reply(models.TextChoices):
-    OPEN = "open", _("no answer yet")
+    OPEN = "open", pgettext_lazy("training", "no answer yet")
     COMING = "coming", _("will come")
     NOT_COMING = "not_coming", _("cannot come")
 
@@ -250,7 +250,7 @@ class Reply(models.TextChoices):
 class Attended(models.TextChoices):
     """Whether somebody was there: a record, from which no score follows."""
 
-    PRESENT = "present", _("present")
+    PRESENT = "present", pgettext_lazy("training", "present")
     ABSENT = "absent", _("absent")
     EXCUSED = "excused", _("excused")
 

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from branches.assessment_choices import MaterialVerdict
 from branches.choices import OrganisationKind, Standing
@@ -22,7 +23,7 @@ MOST_A_DAY = 12
 class RoundForm(RecordForm):
     """A round: what it is called, on what it rests, from when to when, by which office."""
 
-    name = CellField(label=_("Name"), max_length=80)
+    name = CellField(label=_("Name of the round"), max_length=80)
     basis = CellField(label=_("Basis document"), max_length=120, required=False)
     office = RowField(Organisation, label=_("Held by"))
     starts_on = AnyDayField(label=_("From"), initial=timezone.localdate)
@@ -149,7 +150,7 @@ class TalkForm(RecordForm):
 
     talked_on = DayField(label=_("Day"), initial=timezone.localdate)
     points = NoteField(
-        label=_("Points"),
+        label=pgettext_lazy("talk", "Points"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("Write no names and nothing that tells who it was. Only the team reads this."),

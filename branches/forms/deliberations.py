@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from branches.assessment_choices import AssessmentState, DecisionKind
 from branches.choices import BranchesBelow, OrganisationKind, Standing
@@ -91,7 +92,7 @@ class BranchDecisionForm(FactsForm):
 class FoundingForm(FactsForm):
     """A new organisation that the committee founds."""
 
-    name = CellField(label=_("Name"), max_length=120)
+    name = CellField(label=_("Name of the organisation"), max_length=120)
     new_kind = forms.ChoiceField(
         label=_("Kind"), choices=[pair for pair in OrganisationKind.choices if pair[0] != OrganisationKind.OFFICE]
     )
@@ -107,7 +108,9 @@ class FoundingForm(FactsForm):
 class FinishRectificationForm(FactsForm):
     """What the branch has put right, with photos."""
 
-    measures = NoteField(label=_("What was done"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}))
+    measures = NoteField(
+        label=pgettext_lazy("rectification", "What was done"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5})
+    )
     photos = PhotosField(label=_("Photos as evidence"), required=False)
 
     def clean(self):

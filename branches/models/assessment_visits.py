@@ -6,7 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
@@ -113,7 +113,7 @@ class TalkRecord(Record):
     assessment = models.ForeignKey(Assessment, models.CASCADE, verbose_name=_("assessment"), related_name="talks")
     category = models.CharField(_("talked to"), max_length=10, choices=TalkCategory)
     talked_on = models.DateField(_("day"))
-    points = models.TextField(_("points"), max_length=2000)
+    points = models.TextField(pgettext_lazy("talk", "points"), max_length=2000)
     entered_by = models.ForeignKey(
         "portal.User", models.PROTECT, verbose_name=_("entered by"), related_name="+", editable=False
     )

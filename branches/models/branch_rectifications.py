@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from branches import permissions
@@ -37,7 +37,9 @@ class BranchRectification(Stateful):
     done_by = models.ForeignKey(
         "portal.User", models.PROTECT, verbose_name=_("done by"), related_name="+", null=True, editable=False
     )
-    measures = models.TextField(_("what was done"), max_length=2000, blank=True, editable=False)
+    measures = models.TextField(
+        pgettext_lazy("rectification", "what was done"), max_length=2000, blank=True, editable=False
+    )
     checked_on = models.DateField(_("checked on"), null=True, editable=False)
     checked_by = models.ForeignKey(
         "portal.User", models.PROTECT, verbose_name=_("checked by"), related_name="+", null=True, editable=False

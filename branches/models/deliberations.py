@@ -6,7 +6,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
@@ -123,7 +123,9 @@ class Deliberation(Stateful):
 
     # --- deciding and carrying out
 
-    @transition(DeliberationState.DRAFT, DeliberationState.DECIDED, label=_("Decide"), tone="primary")
+    @transition(
+        DeliberationState.DRAFT, DeliberationState.DECIDED, label=pgettext_lazy("committee", "Decide"), tone="primary"
+    )
     def decide(self, *, by):
         """The committee has decided as the agenda says. Nothing in the registry changes yet."""
         decisions = list(self.decisions.select_related("assessment", "organisation", "into"))

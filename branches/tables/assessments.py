@@ -2,6 +2,7 @@
 
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from branches.assessment_choices import AssessmentState, Dimension, MaterialVerdict, RoundState, TalkCategory
 from branches.choices import CatalogueState
@@ -27,10 +28,10 @@ class AssessmentRoundTable(Table):
     basis = Column(verbose_name=_("basis document"))
     starts_on = DayColumn(verbose_name=_("from"))
     ends_on = DayColumn(verbose_name=_("to"))
-    assessment_count = NumberColumn(verbose_name=_("branches"))
+    assessment_count = NumberColumn(verbose_name=pgettext_lazy("assessment", "branches"))
     visited_count = NumberColumn(verbose_name=_("visited"))
     reported_count = NumberColumn(verbose_name=_("reported"))
-    decided_count = NumberColumn(verbose_name=_("decided"))
+    decided_count = NumberColumn(verbose_name=pgettext_lazy("committee", "decided"))
     state = StateColumn(RoundState, ROUND_TONES, verbose_name=_("state"))
 
     class Meta(Table.Meta):
@@ -83,7 +84,7 @@ class TeamTable(Table):
     name = Column(verbose_name=_("team"))
     leader = Column(verbose_name=_("leader"), accessor="pk")
     others = Column(verbose_name=_("assessors"), accessor="pk")
-    branches = NumberColumn(verbose_name=_("branches"), accessor="branch_count")
+    branches = NumberColumn(verbose_name=pgettext_lazy("assessment", "branches"), accessor="branch_count")
 
     class Meta(Table.Meta):
         pass
@@ -112,7 +113,7 @@ class TalkTable(Table):
 
     category = ChoiceColumn(TalkCategory, verbose_name=_("talked to"))
     talked_on = DayColumn(verbose_name=_("day"))
-    points = Column(verbose_name=_("points"))
+    points = Column(verbose_name=pgettext_lazy("talk", "points"))
     change = Column(verbose_name=_("Edit"), accessor="pk")
 
     class Meta(Table.Meta):

@@ -1,6 +1,6 @@
 """Tables of honours, objections, pledges and pairings."""
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from branches.choices import HonourState
@@ -74,7 +74,7 @@ class PledgeTable(Table):
     """Pledges, newest year first."""
 
     text = LinkColumn(verbose_name=_("pledge"), css="primary wide")
-    shown_name = Column(verbose_name=_("by"), sources=("display_name", "has_consent"))
+    shown_name = Column(verbose_name=pgettext_lazy("pledge", "by"), sources=("display_name", "has_consent"))
     organisation = Column(verbose_name=_("organisation"), accessor="organisation__name")
     year = PlainYearColumn(verbose_name=_("year"))
     is_public = Column(verbose_name=_("on the public site"))

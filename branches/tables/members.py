@@ -143,8 +143,10 @@ class TransferTable(Table):
     """Transfers of membership, the newest letter first."""
 
     member = TransferredColumn(verbose_name=_("member"), accessor="member__name", css="primary")
-    origin = SideColumn(verbose_name=_("from"), sources=("from_organisation__name", "from_name"))
-    destination = SideColumn(verbose_name=_("to"), sources=("to_organisation__name", "to_name"))
+    origin = SideColumn(
+        verbose_name=pgettext_lazy("transfer", "from"), sources=("from_organisation__name", "from_name")
+    )
+    destination = SideColumn(verbose_name=pgettext_lazy("transfer", "to"), sources=("to_organisation__name", "to_name"))
     letter_number = Column(verbose_name=_("number of the letter"))
     asked_on = DayColumn(verbose_name=_("letter written on"), sort=("asked_on", "pk"))
     answered_on = DayColumn(verbose_name=_("received on"))

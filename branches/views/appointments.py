@@ -1,7 +1,7 @@
 """Pages of the appointments: given and ended by the security administrator, who makes no accounts."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from branches.filters.people import AppointmentFilter
 from branches.forms.people import AppointmentForm, EndForm
@@ -25,7 +25,7 @@ class AppointmentList(ListView):
     add_label = gettext_lazy("Appoint")
     saved_filters = (
         (gettext_lazy("All"), {}),
-        (gettext_lazy("In force"), {"in_force": "true"}),
+        (pgettext_lazy("appointment", "In force"), {"in_force": "true"}),
         (gettext_lazy("Not in force"), {"in_force": "false"}),
     )
 

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.log_actions import log
 
 from branches.filters.assessments import AssessmentEditionFilter
@@ -32,7 +32,7 @@ class AssessmentEditionList(ListView):
     table_class = AssessmentEditionTable
     filterset_class = AssessmentEditionFilter
     order = ("-number",)
-    saved_filters = ((gettext_lazy("All"), {}), (gettext_lazy("In force"), {"state": "published"}))
+    saved_filters = ((gettext_lazy("All"), {}), (pgettext_lazy("edition", "In force"), {"state": "published"}))
 
 
 class AssessmentEditionDetail(DetailView):

@@ -3,7 +3,7 @@
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from branches.choices import CatalogueState
 from branches.filters.indicators import CatalogueFilter
@@ -25,7 +25,7 @@ class CatalogueList(ListView):
     empty_text = gettext_lazy("No catalogue of indicators has been published yet.")
     saved_filters = (
         (gettext_lazy("All"), {}),
-        (gettext_lazy("In force"), {"state": CatalogueState.PUBLISHED.value}),
+        (pgettext_lazy("edition", "In force"), {"state": CatalogueState.PUBLISHED.value}),
     )
 
     def get_queryset(self):

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from branches.filters.sites import SiteChecklistFilter
 from branches.models import SiteChecklist
@@ -21,7 +21,7 @@ class SiteChecklistList(ListView):
     table_class = SiteChecklistTable
     filterset_class = SiteChecklistFilter
     order = ("-edition",)
-    saved_filters = ((gettext_lazy("All"), {}), (gettext_lazy("In force"), {"state": "published"}))
+    saved_filters = ((gettext_lazy("All"), {}), (pgettext_lazy("edition", "In force"), {"state": "published"}))
 
 
 class SiteChecklistDetail(DetailView):

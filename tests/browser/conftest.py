@@ -2,11 +2,13 @@
 
 import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandlerMixin
+from django.core.signals import request_finished, request_started
 from django.test import TransactionTestCase
 
 from tests import database
@@ -81,6 +83,27 @@ def browser_type_launch_args():
 @pytest.fixture(scope="session")
 def browser_context_args():
     return {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", "viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture(autouse=True)
+def server_is_quiet():
+    """Everything has been answered before the database is emptied: a page still fetches its photos when a test ends."""
+    begun, ended = [], []
+
+    def begin(**_signal):
+        begun.append(True)
+
+    def end(**_signal):
+        ended.append(True)
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield
+    limit = time.monotonic() + 5
+    while len(ended) < len(begun) and time.monotonic() < limit:
+        time.sleep(0.01)
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
 
 
 @pytest.fixture

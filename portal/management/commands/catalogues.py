@@ -21,6 +21,9 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
     "translate": None,
+    # What a module calls `gettext` where `_` is the lazy one.
+    "_now": None,
+    "_t": None,
 }
 CODE = ("portal", "branches", "volunteers", "news")
 LITERAL = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
