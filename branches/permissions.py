@@ -256,6 +256,7 @@ SITE = {
     "edit": {Role.SECRETARY, Role.COMMISSIONER},
     "reveal": {Role.SECRETARY, Role.ADVISER, Role.COMMISSIONER},
     "export": {Role.SECRETARY, Role.ADVISER, Role.COMMISSIONER},
+    "import": {Role.COMMISSIONER},
     "inspect": {Role.SECRETARY, Role.COMMISSIONER},
     "share": {Role.COMMISSIONER},
     "give_up": {Role.COMMISSIONER},

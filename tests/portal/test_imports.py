@@ -307,10 +307,10 @@ def test_one_month_without_a_column_is_a_fault_and_not_left_out(zone):
 # --- templates
 
 
-@pytest.mark.parametrize("name", ["enterprises", "organisations", "activities", "hazards"])
+@pytest.mark.parametrize("name", ["enterprises", "organisations", "members", "sites", "activities", "hazards"])
 def test_the_empty_workbook_is_read_by_the_same_fields(client_of, zone, official, commissioner, name):
     kind = ledger_kind(name)
-    person = commissioner if name in ("organisations", "activities") else official
+    person = commissioner if name in ("organisations", "members", "sites", "activities") else official
     response = client_of(person).get(reverse("import_template", args=[name]))
     book = openpyxl.load_workbook(BytesIO(response.getvalue()))
     headings = [cell.value for cell in book.worksheets[0][1]]
