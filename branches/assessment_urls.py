@@ -7,6 +7,7 @@ from branches.views import (
     assessment_plans,
     assessment_reports,
     assessment_rounds,
+    assessment_sheets,
     assessments,
     branch_rectifications,
     deliberations,
@@ -98,6 +99,12 @@ urlpatterns = [
         "assessment-rounds/<int:pk>/summary.xlsx",
         assessment_plans.RoundSummary.as_view(),
         name="assessment_round_summary",
+    ),
+    path("assessment-rounds/<int:pk>/team.xlsx", assessment_sheets.TeamSheet.as_view(), name="assessment_team_sheet"),
+    path(
+        "assessment-rounds/<int:pk>/team/",
+        assessment_sheets.TeamSheetBring.as_view(),
+        name="assessment_team_sheet_bring",
     ),
     path("assessment-standard/", assessment_editions.AssessmentEditionList.as_view(), name="assessment_editions"),
     path(

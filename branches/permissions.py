@@ -121,6 +121,7 @@ ASSESSMENT_ROUND = {
     "add": {Role.COMMISSIONER},
     "edit": {Role.COMMISSIONER},
     "plan": {Role.COMMISSIONER},
+    "fill": {Role.ASSESSOR},
     "export": {Role.COMMISSIONER},
     "begin": {Role.COMMISSIONER},
     "close": {Role.COMMISSIONER},

@@ -109,3 +109,35 @@ def decision_cells(decision):
         return ("", "", "", None)
     held = decision.deliberation
     return (decision.get_kind_display(), f"{held.meeting} {held.held_on}", held.document_number, held.effective_on)
+
+
+def team_table(assessments):
+    """(title, columns, rows) of the sheet that a team fills in: what its reports say so far."""
+    columns = [
+        Column(_("Branch"), width=34),
+        Column(_("Visited on"), "day"),
+        *(Column(str(dimension.label), "decimal") for dimension in Dimension),
+        Column(_("Rating"), width=14),
+        Column(_("Proposal"), width=14),
+        Column(_("Rectify by"), "day"),
+        Column(_("Problems"), width=40),
+        Column(_("Version (leave as it is)"), "whole"),
+    ]
+    return _("Scores of the team"), columns, team_rows(assessments.order_by("organisation__path"))
+
+
+def team_rows(assessments):
+    """A line a branch; empty where no report has been written yet."""
+    for one in assessments:
+        report = getattr(one, "report", None)
+        scores = {score.dimension: score.score for score in report.scores.all()} if report else {}
+        yield (
+            one.organisation.name,
+            one.visited_on,
+            *(scores.get(dimension.value) for dimension in Dimension),
+            report.get_rating_display() if report else "",
+            report.get_proposal_display() if report else "",
+            report.rectify_by if report else None,
+            report.problems if report else "",
+            report.version if report else 0,
+        )

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import Q
@@ -121,6 +122,53 @@ class AssessmentReport(Stateful):
             )
             log(report, "portal.create", user=by)
         return report
+
+    @classmethod
+    def take_sheet(cls, lines, *, by):
+        """What a team has filled in elsewhere, {row: (assessment, scores, facts, version)}: all or none.
+
+        The answer is the sentences on what stands in the way, each naming its row.
+        """
+        faults = []
+        with transaction.atomic():
+            for number, (assessment, scores, facts, version) in lines.items():
+                known = cls.objects.filter(assessment=assessment).exists()
+                try:
+                    report = cls.draft(assessment, by=by)
+                    report.fill_in(by=by, scores=scores, version=version if known else report.version, **facts)
+                except (Refused, ValidationError) as fault:
+                    words = {"n": number, "fault": " ".join(getattr(fault, "messages", [str(fault)]))}
+                    faults.append(gettext("Row %(n)d: %(fault)s") % words)
+            if faults:
+                transaction.set_rollback(True)
+        return faults
+
+    def fill_in(self, *, by, scores, version, **facts):
+        """Scores by dimension, and rating, proposal, deadline or problems, into the draft; what is left out stays."""
+        with transaction.atomic():
+            report = self.locked()
+            report.refuse_unless_draft()
+            given = {one.dimension: one for one in report.scores.all()}
+            changed = [given[name] for name, value in scores.items() if given[name].score != value]
+            differing = {name: value for name, value in facts.items() if getattr(report, name) != value}
+            if not changed and not differing:
+                return
+            if version != report.version:
+                raise Refused(
+                    gettext("Somebody else has changed the report of “%(branch)s” since. Download the sheet again.")
+                    % {"branch": self.assessment.organisation}
+                )
+            for name, value in differing.items():
+                setattr(report, name, value)
+            report.version += 1
+            report.validate_constraints()
+            report.save()
+            for one in changed:
+                one.score = scores[one.dimension]
+                one.save(update_fields=["score"])
+            report.edited()
+            facts = {name: str(value)[:200] for name, value in (differing | scores).items()}
+            log(report, "portal.edit", user=by, data={"facts": facts})
 
     def news(self):
         """{section: (what the records said then, what they say now)} where the two differ; the team's text is kept."""

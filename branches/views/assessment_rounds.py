@@ -66,6 +66,11 @@ class AssessmentRoundDetail(DetailView):
         if self.granted("export"):
             url = reverse("assessment_round_summary", args=key)
             buttons.append({"label": _("Summary (Excel)"), "url": url, "tone": "default"})
+        if self.granted("fill") and self.object.state == RoundState.RUNNING:
+            url = reverse("assessment_team_sheet", args=key)
+            buttons.append({"label": _("Scores of the team (Excel)"), "url": url, "tone": "default"})
+            url = reverse("assessment_team_sheet_bring", args=key)
+            buttons.append({"label": _("Bring back the filled-in sheet"), "url": url, "tone": "default"})
         return buttons
 
     def panels(self):
