@@ -10,9 +10,11 @@ from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandlerMixin
 from django.core.signals import request_finished, request_started
 from django.test import TransactionTestCase
+from django.urls import reverse
 
 from tests import database
 
+PHONE = {"width": 360, "height": 780}
 HOW = "no Chromium found: apt-get install chromium, or name one with CHROMIUM=/path/to/chromium"
 # The browser's driver runs an event loop in this thread; the ORM is used by the tests only (choices.md, trap 15).
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -134,3 +136,28 @@ def enter(page, live_server, client_of):
         return page
 
     return make
+
+
+@pytest.fixture
+def as_person(browser, browser_context_args, live_server, client_of):
+    """A function: the browser of another person, signed in already unless nobody is named; on a phone if asked for."""
+    contexts = []
+
+    def make(user=None, *, phone=False):
+        size = {"viewport": PHONE} if phone else {}
+        contexts.append(browser.new_context(**browser_context_args | size))
+        if user:
+            session = client_of(user).cookies[settings.SESSION_COOKIE_NAME].value
+            cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
+            contexts[-1].add_cookies([cookie])
+        return contexts[-1].new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def address(live_server):
+    """A function: the whole address of a named page."""
+    return lambda name, *args: f"{live_server.url}{reverse(name, args=args)}"

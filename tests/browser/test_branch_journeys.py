@@ -1,9 +1,5 @@
 """A branch and those who look after it, in a real browser: its desk, site, standardization and meetings on a phone."""
 
-import pytest
-from django.conf import settings
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -15,31 +11,6 @@ from tests.factories.portal import PASSWORD
 from tests.factories.sites import make_assessor, make_check, make_site
 from tests.factories.standards import answer_all, make_standard
 from tests.factories.volunteers import photo_file
-
-
-@pytest.fixture
-def as_person(browser, browser_context_args, live_server):
-    """A function: the browser of another person, signed in already, on a phone if asked for."""
-    contexts = []
-
-    def make(user, *, phone=False):
-        client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        size = {"viewport": PHONE} if phone else {}
-        contexts.append(browser.new_context(**browser_context_args | size))
-        name = settings.SESSION_COOKIE_NAME
-        contexts[-1].add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
-        return contexts[-1].new_page()
-
-    yield make
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
-def address(live_server):
-    """A function: the whole address of a named page."""
-    return lambda name, *args: f"{live_server.url}{reverse(name, args=args)}"
 
 
 def good(check, by, *, but=()):
