@@ -99,7 +99,7 @@ class TeamTable(Table):
 class EditableTeamTable(TeamTable):
     """The same for whoever may change the teams."""
 
-    change = Column(verbose_name=_("Edit"), accessor="pk")
+    change = Column(verbose_name=_("Edit"), accessor="pk", css="act")
 
     class Meta(Table.Meta):
         pass
@@ -114,7 +114,7 @@ class TalkTable(Table):
     category = ChoiceColumn(TalkCategory, verbose_name=_("talked to"))
     talked_on = DayColumn(verbose_name=_("day"))
     points = Column(verbose_name=pgettext_lazy("talk", "points"))
-    change = Column(verbose_name=_("Edit"), accessor="pk")
+    change = Column(verbose_name=_("Edit"), accessor="pk", css="act")
 
     class Meta(Table.Meta):
         pass
@@ -136,10 +136,17 @@ class ScoreTable(Table):
         pass
 
 
+class EditionColumn(LinkColumn):
+    """An edition by its name, since a bare number says little."""
+
+    def render(self, value, record):
+        return super().render(str(record), record)
+
+
 class AssessmentEditionTable(Table):
     """Editions of the standard, newest first."""
 
-    number = LinkColumn(verbose_name=_("edition"), css="primary")
+    number = EditionColumn(verbose_name=_("edition"), css="primary")
     note = Column(verbose_name=_("what is new"))
     published_at = MomentColumn(verbose_name=_("published at"))
     state = StateColumn(CatalogueState, EDITION_TONES, verbose_name=_("state"))
@@ -176,7 +183,7 @@ class EditionQuestionTable(Table):
 class ChangeLinkTable(Table):
     """Mixed into the tables of a draft: links to change a part and to take it out."""
 
-    change = Column(verbose_name=_("Edit"), accessor="pk")
+    change = Column(verbose_name=_("Edit"), accessor="pk", css="act")
 
     class Meta(Table.Meta):
         pass

@@ -45,7 +45,7 @@ class ChangeTable(Table):
     before = SideColumn("before", verbose_name=_("before"))
     after = SideColumn("after", verbose_name=_("after"))
     meeting = Column(verbose_name=_("meeting"))
-    document_number = Column(verbose_name=_("document number"))
+    document_number = Column(verbose_name=_("document number"), css="paper-number")
     filed_on = DayColumn(verbose_name=_("filed on"))
     state = StateColumn(ChangeState, CHANGE_TONES, verbose_name=_("state"))
 
@@ -62,7 +62,7 @@ class ChangeListTable(Table):
     before = SideColumn("before", verbose_name=_("before"))
     after = SideColumn("after", verbose_name=_("after"))
     meeting = Column(verbose_name=_("meeting"))
-    document_number = Column(verbose_name=_("document number"))
+    document_number = Column(verbose_name=_("document number"), css="paper-number")
     basis = Column(verbose_name=_("basis"))
     reason = Column(verbose_name=_("reason"))
     filed_on = DayColumn(verbose_name=_("filed on"))

@@ -24,7 +24,7 @@ class DeliberationTable(Table):
 
     meeting = LinkColumn(verbose_name=_("meeting"), css="primary")
     held_on = DayColumn(verbose_name=_("held on"))
-    document_number = Column(verbose_name=_("document number"))
+    document_number = Column(verbose_name=_("document number"), css="paper-number")
     effective_on = DayColumn(verbose_name=_("decisions effective on"))
     decision_count = NumberColumn(verbose_name=_("decisions"))
     state = StateColumn(DeliberationState, DELIBERATION_TONES, verbose_name=_("state"))
@@ -74,7 +74,7 @@ class BranchDecisionTable(Table):
 class AgendaTable(BranchDecisionTable):
     """The same while the agenda is being prepared: each line can be changed or taken off."""
 
-    change_it = Column(verbose_name=_("Edit"), accessor="pk")
+    change_it = Column(verbose_name=_("Edit"), accessor="pk", css="act")
 
     class Meta(Table.Meta):
         exclude = ("outcome",)

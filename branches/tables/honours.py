@@ -44,7 +44,7 @@ class HonourTable(Table):
     notice_from = DayColumn(verbose_name=_("public notice from"))
     notice_to = DayColumn(verbose_name=_("public notice to"))
     named_on = DayColumn(verbose_name=_("named on"))
-    document_number = Column(verbose_name=_("document number"))
+    document_number = Column(verbose_name=_("document number"), css="paper-number")
 
     class Meta(Table.Meta):
         extra_columns = ("post", "document_number")

@@ -121,7 +121,7 @@ class StandardTable(Table):
     points = PointsColumn(verbose_name=_("reviewed score"))
     grade = GradeColumn(verbose_name=_("grade"), accessor="grade")
     decided_on = DayColumn(verbose_name=_("decided on"))
-    document_number = Column(verbose_name=_("document number"))
+    document_number = Column(verbose_name=_("document number"), css="paper-number")
 
     class Meta(Table.Meta):
         extra_columns = ("cycle", "decided_on", "document_number")
@@ -140,7 +140,7 @@ class AwardTable(Table):
     awarded_on = DayColumn(verbose_name=_("awarded on"))
     level = ChoiceColumn(StandardizationLevel, verbose_name=_("standardization level"))
     level_before = ChoiceColumn(StandardizationLevel, verbose_name=_("level before"))
-    document_number = Column(verbose_name=_("document number"))
+    document_number = Column(verbose_name=_("document number"), css="paper-number")
     note = Column(verbose_name=_("note"))
 
     class Meta(Table.Meta):

@@ -52,6 +52,8 @@ def test_a_training_from_its_announcement_to_ones_own_record(
     row = page.locator("tr", has_text="章磊")
     row.locator("input[type=radio][value=absent]").check()
     page.get_by_role("button", name="其余").click()
+    expect(page.locator("tr", has_text="谢艳").locator("input[value=present]")).to_be_checked()
+    page.get_by_role("button", name="保存出勤").click()
     page.wait_for_url(re.compile(r"/training/\d+/$"))
     page.goto(address("training_session_close", session.pk))
     submit(page)

@@ -130,3 +130,15 @@ def test_a_stepper_says_in_words_where_the_record_stands():
     page = render_to_string("components/stepper.html", {"steps": steps})
     assert page.count('aria-current="step"') == 1
     assert page.count("visually-hidden") == 2
+
+
+@pytest.mark.parametrize("file", sorted((STATIC / "css").glob("*.css")), ids=lambda file: file.stem)
+def test_every_rule_is_closed_before_the_next_begins(file):
+    css = re.sub(r"/\*.*?\*/", "", file.read_text(), flags=re.S)
+    depth, wrong = 0, []
+    for line in css.splitlines():
+        # A rule of one's own begins at the margin: inside another one it would be nested, and apply nowhere else.
+        if "{" in line and not line.startswith((" ", "\t")) and depth:
+            wrong.append(line)
+        depth += line.count("{") - line.count("}")
+    assert (wrong, depth) == ([], 0)
