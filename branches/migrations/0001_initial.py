@@ -11,8 +11,22 @@ class Migration(migrations.Migration):
 
     initial = True
 
+    # Ours come after the libraries': each step of a migration draws anew all models that hang together, and all of ours
+    # hang on the user.
     dependencies = [
+        ('account', '0009_emailaddress_unique_primary_email'),
+        ('django_tasks_database', '0021_conditional_partial_index_ordering'),
+        ('mfa', '0003_authenticator_type_uniq'),
         ('portal', '0001_initial'),
+        ('simple_translation', '0001_initial'),
+        ('wagtailadmin', '0006_formstate'),
+        ('wagtaildocs', '0014_alter_document_file_size'),
+        ('wagtailembeds', '0009_embed_cache_until'),
+        ('wagtailimages', '0027_image_description'),
+        ('wagtailredirects', '0008_add_verbose_name_plural'),
+        ('wagtailsearch', '0010_add_text_fields'),
+        ('wagtailsearchpromotions', '0008_query_verbose_name'),
+        ('wagtailusers', '0015_userprofile_keyboard_shortcuts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -87,6 +101,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'enterprise',
                 'verbose_name_plural': 'enterprises',
                 'ordering': ['name', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('credit_code', ''), _negated=True), fields=('credit_code',), name='enterprise_credit_code_once', violation_error_message='Another enterprise has this credit code. Open that one instead.'),
+                ],
+                'indexes': [
+                    models.Index(fields=['name', 'id'], name='enterprise_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +179,16 @@ class Migration(migrations.Migration):
                 'verbose_name': 'organisation',
                 'verbose_name_plural': 'organisations',
                 'ordering': ['path'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('site_accepted_on__isnull', False), ('site_state', 'completed')), models.Q(models.Q(('site_state', 'completed'), _negated=True), ('site_accepted_on', None)), _connector='OR'), name='organisation_site_completed_has_date', violation_error_message='A completed site has an acceptance date, any other has none. Fill in or clear the date.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('dissolved_on__isnull', False), ('state', 'dissolved')), models.Q(('dissolved_on', None), ('state', 'in_force')), _connector='OR'), name='organisation_dissolved_has_date', violation_error_message='A dissolved organisation has the day from which it is dissolved.'),
+                    models.CheckConstraint(condition=models.Q(('dissolved_on', None), ('founded_on', None), ('dissolved_on__gte', models.F('founded_on')), _connector='OR'), name='organisation_dissolved_after_founded', violation_error_message='An organisation cannot be dissolved before it was founded.'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'in_force')), fields=('name_key',), name='organisation_name_once_in_force', violation_error_message='An organisation of this name is in force already. Open that one instead.'),
+                ],
+                'indexes': [
+                    models.Index(fields=['dissolved_on'], name='organisation_dissolved_on'),
+                    models.Index(fields=['site_accepted_on'], name='organisation_site_accepted_on'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -220,6 +250,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'appointment',
                 'verbose_name_plural': 'appointments',
                 'ordering': ['-start', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('enterprise', None), ('grid', None), ('organisation__isnull', False)), models.Q(('enterprise', None), ('grid__isnull', False), ('organisation', None)), models.Q(('enterprise__isnull', False), ('grid', None), ('organisation', None)), _connector='OR'), name='appointment_at_one_place', violation_error_message='Name one place: an organisation, a grid or an enterprise.'),
+                    models.CheckConstraint(condition=models.Q(('end', None), ('end__gte', models.F('start')), _connector='OR'), name='appointment_ends_after_start', violation_error_message='An appointment cannot end before it began.'),
+                    models.UniqueConstraint(fields=('user', 'role', 'organisation', 'start'), name='appointment_once_at_organisation', violation_error_message='This person has been appointed to this already.'),
+                    models.UniqueConstraint(fields=('user', 'role', 'grid', 'start'), name='appointment_once_at_grid', violation_error_message='This person has been appointed to this already.'),
+                    models.UniqueConstraint(fields=('user', 'role', 'enterprise', 'start'), name='appointment_once_at_enterprise', violation_error_message='This person has been appointed to this already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -249,57 +286,5 @@ class Migration(migrations.Migration):
             model_name='enterprise',
             name='processes',
             field=models.ManyToManyField(blank=True, related_name='enterprises', to='branches.process', verbose_name='dangerous processes'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['dissolved_on'], name='organisation_dissolved_on'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['site_accepted_on'], name='organisation_site_accepted_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('site_accepted_on__isnull', False), ('site_state', 'completed')), models.Q(models.Q(('site_state', 'completed'), _negated=True), ('site_accepted_on', None)), _connector='OR'), name='organisation_site_completed_has_date', violation_error_message='A completed site has an acceptance date, any other has none. Fill in or clear the date.'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dissolved_on__isnull', False), ('state', 'dissolved')), models.Q(('dissolved_on', None), ('state', 'in_force')), _connector='OR'), name='organisation_dissolved_has_date', violation_error_message='A dissolved organisation has the day from which it is dissolved.'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('dissolved_on', None), ('founded_on', None), ('dissolved_on__gte', models.F('founded_on')), _connector='OR'), name='organisation_dissolved_after_founded', violation_error_message='An organisation cannot be dissolved before it was founded.'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'in_force')), fields=('name_key',), name='organisation_name_once_in_force', violation_error_message='An organisation of this name is in force already. Open that one instead.'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('enterprise', None), ('grid', None), ('organisation__isnull', False)), models.Q(('enterprise', None), ('grid__isnull', False), ('organisation', None)), models.Q(('enterprise__isnull', False), ('grid', None), ('organisation', None)), _connector='OR'), name='appointment_at_one_place', violation_error_message='Name one place: an organisation, a grid or an enterprise.'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('end', None), ('end__gte', models.F('start')), _connector='OR'), name='appointment_ends_after_start', violation_error_message='An appointment cannot end before it began.'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(fields=('user', 'role', 'organisation', 'start'), name='appointment_once_at_organisation', violation_error_message='This person has been appointed to this already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(fields=('user', 'role', 'grid', 'start'), name='appointment_once_at_grid', violation_error_message='This person has been appointed to this already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(fields=('user', 'role', 'enterprise', 'start'), name='appointment_once_at_enterprise', violation_error_message='This person has been appointed to this already.'),
-        ),
-        migrations.AddIndex(
-            model_name='enterprise',
-            index=models.Index(fields=['name', 'id'], name='enterprise_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='enterprise',
-            constraint=models.UniqueConstraint(condition=models.Q(('credit_code', ''), _negated=True), fields=('credit_code',), name='enterprise_credit_code_once', violation_error_message='Another enterprise has this credit code. Open that one instead.'),
         ),
     ]

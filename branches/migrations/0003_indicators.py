@@ -40,6 +40,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'catalogue of indicators',
                 'verbose_name_plural': 'catalogues of indicators',
                 'ordering': ['kind', '-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('kind', 'number'), name='indicator_catalogue_number_once', violation_error_message='This version exists already.'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('kind',), name='indicator_catalogue_one_in_force', violation_error_message='Another version is in force; publishing this one supersedes it.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='indicator_catalogue_published_has_date', violation_error_message='A published catalogue has the time at which it was published.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +61,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'grade',
                 'verbose_name_plural': 'grades',
                 'ordering': ['catalogue', '-lower_bound'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('catalogue', 'lower_bound'), name='grade_bound_once', violation_error_message='This version has a grade from the same points already.'),
+                    models.UniqueConstraint(fields=('catalogue', 'level'), name='grade_level_once', violation_error_message='This version has a grade of this level already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +82,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'group of indicators',
                 'verbose_name_plural': 'groups of indicators',
                 'ordering': ['catalogue', 'order', 'code'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('catalogue', 'code'), name='indicator_group_code_once', violation_error_message='This version has a group of this code already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -100,38 +112,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'indicator',
                 'verbose_name_plural': 'indicators',
                 'ordering': ['group', 'order', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('group', 'code'), name='indicator_code_once', violation_error_message='This group has a clause of this code already.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('is_bonus', False), ('is_veto', True), ('points', 0)), models.Q(('is_veto', False), ('points__gte', 1)), _connector='OR'), name='indicator_points_or_veto', violation_error_message='A veto gives no points and is no bonus; every other clause gives some.'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorcatalogue',
-            constraint=models.UniqueConstraint(fields=('kind', 'number'), name='indicator_catalogue_number_once', violation_error_message='This version exists already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorcatalogue',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('kind',), name='indicator_catalogue_one_in_force', violation_error_message='Another version is in force; publishing this one supersedes it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorcatalogue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='indicator_catalogue_published_has_date', violation_error_message='A published catalogue has the time at which it was published.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grade',
-            constraint=models.UniqueConstraint(fields=('catalogue', 'lower_bound'), name='grade_bound_once', violation_error_message='This version has a grade from the same points already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grade',
-            constraint=models.UniqueConstraint(fields=('catalogue', 'level'), name='grade_level_once', violation_error_message='This version has a grade of this level already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorgroup',
-            constraint=models.UniqueConstraint(fields=('catalogue', 'code'), name='indicator_group_code_once', violation_error_message='This version has a group of this code already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(fields=('group', 'code'), name='indicator_code_once', violation_error_message='This group has a clause of this code already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_bonus', False), ('is_veto', True), ('points', 0)), models.Q(('is_veto', False), ('points__gte', 1)), _connector='OR'), name='indicator_points_or_veto', violation_error_message='A veto gives no points and is no bonus; every other clause gives some.'),
         ),
     ]

@@ -69,6 +69,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'site',
                 'verbose_name_plural': 'sites',
                 'ordering': ['organisation__path', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('given_up_on__isnull', False), ('state', 'given_up')), models.Q(('given_up_on', None), ('state', 'in_use')), _connector='OR'), name='site_given_up_has_date', violation_error_message='A site that was given up has the day on which it was.'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'in_use')), fields=('organisation', 'name'), name='site_name_once', violation_error_message='The organisation has a site of this name already. Open that one instead.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +94,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'checklist of sites',
                 'verbose_name_plural': 'checklists of sites',
                 'ordering': ['-edition'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('state',), name='site_checklist_one_published', violation_error_message='One edition is in force at a time.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='site_checklist_published_has_date', violation_error_message='A published edition has the time at which it was published.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +129,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'inspection of a site',
                 'verbose_name_plural': 'inspections of sites',
                 'ordering': ['-pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('open', 'self_checked', 'applied', 'looked_at', 'signed'))), fields=('site',), name='site_check_one_running', violation_error_message='An inspection of this site is running already. Open that one instead.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('accepted_on__isnull', False), ('first_by__isnull', False), ('second_by__isnull', False), ('state', 'accepted'), models.Q(('first_by', models.F('second_by')), _negated=True)), models.Q(models.Q(('state', 'accepted'), _negated=True), ('second_by', None)), _connector='OR'), name='site_check_accepted_by_two', violation_error_message='An acceptance has its day and the signatures of two different people.'),
+                ],
+                'indexes': [
+                    models.Index(fields=['state', '-id'], name='site_check_by_state'),
+                    models.Index(fields=['site', 'state', 'accepted_on'], name='site_check_accepted'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -179,6 +195,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'item of a site',
                 'verbose_name_plural': 'items of a site',
                 'ordering': ['checklist', 'order', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('checklist', 'code'), name='site_item_code_once', violation_error_message='This edition has an item of that code already.'),
+                    models.CheckConstraint(condition=models.Q(('photos_needed__lte', 6)), name='site_item_few_photos', violation_error_message='Ask for six photos at most.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,6 +222,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'answer to an item',
                 'verbose_name_plural': 'answers to items',
                 'ordering': ['item__order', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('site_check', 'item'), name='site_answer_once', violation_error_message='This item has been answered already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -241,6 +264,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ended completion of a site',
                 'verbose_name_plural': 'ended completions of sites',
                 'ordering': ['-ended_on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on__gt', models.F('accepted_on'))), name='site_lapse_after_acceptance', violation_error_message='A site cannot be lost before it was accepted. Choose a later day.'),
+                ],
+                'indexes': [
+                    models.Index(fields=['accepted_on', 'ended_on'], name='site_lapse_days'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -262,6 +291,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'photo of a site',
                 'verbose_name_plural': 'photos of sites',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('answer', 'digest'), name='site_photo_once', violation_error_message='This photo is there already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -278,66 +310,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'shared use of a site',
                 'verbose_name_plural': 'shared uses of sites',
                 'ordering': ['-start', '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('end', None)), fields=('site', 'organisation'), name='site_sharing_once', violation_error_message='It shares these rooms already.'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='site',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('given_up_on__isnull', False), ('state', 'given_up')), models.Q(('given_up_on', None), ('state', 'in_use')), _connector='OR'), name='site_given_up_has_date', violation_error_message='A site that was given up has the day on which it was.'),
-        ),
-        migrations.AddConstraint(
-            model_name='site',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'in_use')), fields=('organisation', 'name'), name='site_name_once', violation_error_message='The organisation has a site of this name already. Open that one instead.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitechecklist',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('state',), name='site_checklist_one_published', violation_error_message='One edition is in force at a time.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitechecklist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='site_checklist_published_has_date', violation_error_message='A published edition has the time at which it was published.'),
-        ),
-        migrations.AddIndex(
-            model_name='sitecheck',
-            index=models.Index(fields=['state', '-id'], name='site_check_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='sitecheck',
-            index=models.Index(fields=['site', 'state', 'accepted_on'], name='site_check_accepted'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitecheck',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('open', 'self_checked', 'applied', 'looked_at', 'signed'))), fields=('site',), name='site_check_one_running', violation_error_message='An inspection of this site is running already. Open that one instead.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitecheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_on__isnull', False), ('first_by__isnull', False), ('second_by__isnull', False), ('state', 'accepted'), models.Q(('first_by', models.F('second_by')), _negated=True)), models.Q(models.Q(('state', 'accepted'), _negated=True), ('second_by', None)), _connector='OR'), name='site_check_accepted_by_two', violation_error_message='An acceptance has its day and the signatures of two different people.'),
-        ),
-        migrations.AddConstraint(
-            model_name='siteitem',
-            constraint=models.UniqueConstraint(fields=('checklist', 'code'), name='site_item_code_once', violation_error_message='This edition has an item of that code already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='siteitem',
-            constraint=models.CheckConstraint(condition=models.Q(('photos_needed__lte', 6)), name='site_item_few_photos', violation_error_message='Ask for six photos at most.'),
-        ),
-        migrations.AddConstraint(
-            model_name='siteitemanswer',
-            constraint=models.UniqueConstraint(fields=('site_check', 'item'), name='site_answer_once', violation_error_message='This item has been answered already.'),
-        ),
-        migrations.AddIndex(
-            model_name='sitelapse',
-            index=models.Index(fields=['accepted_on', 'ended_on'], name='site_lapse_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitelapse',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__gt', models.F('accepted_on'))), name='site_lapse_after_acceptance', violation_error_message='A site cannot be lost before it was accepted. Choose a later day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitephoto',
-            constraint=models.UniqueConstraint(fields=('answer', 'digest'), name='site_photo_once', violation_error_message='This photo is there already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitesharing',
-            constraint=models.UniqueConstraint(condition=models.Q(('end', None)), fields=('site', 'organisation'), name='site_sharing_once', violation_error_message='It shares these rooms already.'),
         ),
     ]

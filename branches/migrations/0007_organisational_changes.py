@@ -31,6 +31,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'follow-up',
                 'verbose_name_plural': 'follow-ups',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_on', None)), _connector='OR'), name='follow_up_done_has_day', violation_error_message='What is done has the day on which it was done, and nothing else has.'),
+                ],
+                'indexes': [
+                    models.Index(fields=['state', 'id'], name='follow_up_state'),
+                ],
             },
         ),
         migrations.AddField(
@@ -169,16 +175,8 @@ class Migration(migrations.Migration):
             name='done_by',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='done by'),
         ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(fields=['state', 'id'], name='follow_up_state'),
-        ),
         migrations.AddConstraint(
             model_name='followup',
             constraint=models.UniqueConstraint(fields=('change', 'kind'), name='follow_up_once', violation_error_message='This stands on the list already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_on', None)), _connector='OR'), name='follow_up_done_has_day', violation_error_message='What is done has the day on which it was done, and nothing else has.'),
         ),
     ]

@@ -30,6 +30,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'committee member',
                 'verbose_name_plural': 'committee members',
                 'ordering': ['organisation', 'start', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('end', None), ('end__gte', models.F('start')), _connector='OR'), name='committee_member_ends_after_start', violation_error_message='It cannot end before it began. Choose a later day.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -49,6 +52,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'election',
                 'verbose_name_plural': 'elections',
                 'ordering': ['-held_on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('extended_until', None), ('extended_until__gt', models.F('held_on')), _connector='OR'), name='election_extended_after_it_was_held', violation_error_message='A term is extended to a day after its election.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +71,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'unit of a joint branch',
                 'verbose_name_plural': 'units of joint branches',
                 'ordering': ['organisation', 'start', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('end', None), ('end__gte', models.F('start')), _connector='OR'), name='joint_unit_ends_after_start', violation_error_message='It cannot end before it began. Choose a later day.'),
+                ],
             },
         ),
         migrations.AddField(
@@ -120,23 +129,11 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('end', None), ('position', 'secretary')), fields=('organisation',), name='one_secretary_at_a_time', violation_error_message='There is a secretary already. Relieve that one first.'),
         ),
         migrations.AddConstraint(
-            model_name='committeemember',
-            constraint=models.CheckConstraint(condition=models.Q(('end', None), ('end__gte', models.F('start')), _connector='OR'), name='committee_member_ends_after_start', violation_error_message='It cannot end before it began. Choose a later day.'),
-        ),
-        migrations.AddConstraint(
             model_name='election',
             constraint=models.UniqueConstraint(fields=('organisation', 'held_on'), name='election_once_a_day', violation_error_message='The election of this day has been recorded already.'),
         ),
         migrations.AddConstraint(
-            model_name='election',
-            constraint=models.CheckConstraint(condition=models.Q(('extended_until', None), ('extended_until__gt', models.F('held_on')), _connector='OR'), name='election_extended_after_it_was_held', violation_error_message='A term is extended to a day after its election.'),
-        ),
-        migrations.AddConstraint(
             model_name='jointunit',
             constraint=models.UniqueConstraint(condition=models.Q(('end', None)), fields=('enterprise',), name='joint_unit_once', violation_error_message='A joint branch covers this enterprise already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointunit',
-            constraint=models.CheckConstraint(condition=models.Q(('end', None), ('end__gte', models.F('start')), _connector='OR'), name='joint_unit_ends_after_start', violation_error_message='It cannot end before it began. Choose a later day.'),
         ),
     ]

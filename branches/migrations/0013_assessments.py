@@ -37,6 +37,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'assessment',
                 'verbose_name_plural': 'assessments',
                 'ordering': ['visit_on', 'route', 'pk'],
+                'indexes': [
+                    models.Index(fields=['visit_on', 'route', 'id'], name='assessment_by_visit'),
+                    models.Index(fields=['state', 'visit_on', 'route', 'id'], name='assessment_by_state'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +60,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'standard of assessment',
                 'verbose_name_plural': 'standards of assessment',
                 'ordering': ['-number'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('state',), name='assessment_edition_one_draft', violation_error_message='A draft is there already. Change that one.'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('state',), name='assessment_edition_one_in_force', violation_error_message='One edition is in force at a time.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +95,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'assessment report',
                 'verbose_name_plural': 'assessment reports',
                 'ordering': ['-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('signed_on', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('signed_on__isnull', False), models.Q(('rating', ''), _negated=True), models.Q(('proposal', ''), _negated=True)), _connector='OR'), name='assessment_report_signed_has_day', violation_error_message='A report that is signed off has its day, a rating and a proposal.'),
+                    models.CheckConstraint(condition=models.Q(('rectify_by', None), ('proposal', 'rectify'), _connector='OR'), name='assessment_report_rectify_has_day', violation_error_message='A deadline goes with the proposal to rectify alone.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +120,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'round of assessment',
                 'verbose_name_plural': 'rounds of assessment',
                 'ordering': ['-starts_on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='assessment_round_ends_after_start', violation_error_message='A round cannot end before it begins.'),
+                ],
+                'indexes': [
+                    models.Index(fields=['-starts_on', '-id'], name='assessment_round_newest'),
+                ],
             },
         ),
         migrations.AddField(
@@ -129,6 +147,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'assessment team',
                 'verbose_name_plural': 'assessment teams',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('round', 'name'), name='assessment_team_name_once', violation_error_message='This round has a team of this name.'),
+                ],
             },
         ),
         migrations.AddField(
@@ -159,6 +180,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'decision about a branch',
                 'verbose_name_plural': 'decisions about branches',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'establish'), ('organisation', None)), models.Q(models.Q(('kind', 'establish'), _negated=True), ('organisation__isnull', False)), _connector='OR'), name='branch_decision_about_a_branch', violation_error_message='A decision is about a branch; only a founding has none yet.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -182,6 +206,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'rectification of a branch',
                 'verbose_name_plural': 'rectifications of branches',
                 'ordering': ['due_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('checked_on__isnull', False), ('done_on__isnull', False), ('state', 'checked')), models.Q(models.Q(('state', 'checked'), _negated=True), ('checked_on', None)), _connector='OR'), name='branch_rectification_checked_has_day', violation_error_message='A rectification that was checked has the day of the check.'),
+                ],
+                'indexes': [
+                    models.Index(fields=['due_on', 'id'], name='branch_rectification_due'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -203,6 +233,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'deliberation',
                 'verbose_name_plural': 'deliberations',
                 'ordering': ['-held_on', '-pk'],
+                'indexes': [
+                    models.Index(fields=['-held_on', '-id'], name='deliberation_newest'),
+                ],
             },
         ),
         migrations.AddField(
@@ -225,6 +258,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'score in a dimension',
                 'verbose_name_plural': 'scores in dimensions',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'dimension'), name='dimension_score_once'),
+                    models.CheckConstraint(condition=models.Q(('score', None), models.Q(('score__gte', 0), ('score__lte', 100)), _connector='OR'), name='dimension_score_of_a_hundred', violation_error_message='A score lies between 0 and 100.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -239,6 +276,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'weight of a dimension',
                 'verbose_name_plural': 'weights of dimensions',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('edition', 'dimension'), name='dimension_weight_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -258,6 +298,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'item of material',
                 'verbose_name_plural': 'items of material',
                 'ordering': ['number', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('edition', 'number'), name='material_item_number_once', violation_error_message='Another item bears this number.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -278,6 +321,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'material looked at',
                 'verbose_name_plural': 'materials looked at',
                 'ordering': ['item__number', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('assessment', 'item'), name='material_check_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'present'), _negated=True), ('deduction', 0), _connector='OR'), name='material_present_costs_nothing', violation_error_message='Nothing is deducted for material that is present.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -299,6 +346,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'photo of material',
                 'verbose_name_plural': 'photos of material',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('check_record', 'digest'), name='material_photo_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -316,6 +366,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'question',
                 'verbose_name_plural': 'questions',
                 'ordering': ['audience', 'number', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('edition', 'audience', 'number'), name='question_number_once', violation_error_message='Another question to this audience bears this number.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -345,6 +398,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'questionnaire',
                 'verbose_name_plural': 'questionnaires',
                 'ordering': ['assessment', 'audience'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('assessment', 'audience'), name='questionnaire_once_an_audience', violation_error_message='This audience has its questionnaire already.'),
+                    models.CheckConstraint(condition=models.Q(('valid_online__lte', models.F('returned_online')), ('valid_paper__lte', models.F('returned_paper'))), name='questionnaire_valid_were_returned'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -366,6 +423,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'evidence of a rectification',
                 'verbose_name_plural': 'evidence of rectifications',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('rectification', 'digest'), name='rectification_evidence_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -380,6 +440,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'assent to a report',
                 'verbose_name_plural': 'assents to reports',
                 'ordering': ['given_at'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'user'), name='report_assent_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -425,43 +488,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'seat on an assessment team',
                 'verbose_name_plural': 'seats on assessment teams',
                 'ordering': ['-is_leader', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('team', 'user'), name='team_seat_once'),
+                    models.UniqueConstraint(condition=models.Q(('is_leader', True)), fields=('team',), name='team_one_leader'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentedition',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('state',), name='assessment_edition_one_draft', violation_error_message='A draft is there already. Change that one.'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentedition',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('state',), name='assessment_edition_one_in_force', violation_error_message='One edition is in force at a time.'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_on', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('signed_on__isnull', False), models.Q(('rating', ''), _negated=True), models.Q(('proposal', ''), _negated=True)), _connector='OR'), name='assessment_report_signed_has_day', violation_error_message='A report that is signed off has its day, a rating and a proposal.'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentreport',
-            constraint=models.CheckConstraint(condition=models.Q(('rectify_by', None), ('proposal', 'rectify'), _connector='OR'), name='assessment_report_rectify_has_day', violation_error_message='A deadline goes with the proposal to rectify alone.'),
-        ),
-        migrations.AddIndex(
-            model_name='assessmentround',
-            index=models.Index(fields=['-starts_on', '-id'], name='assessment_round_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentround',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='assessment_round_ends_after_start', violation_error_message='A round cannot end before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentteam',
-            constraint=models.UniqueConstraint(fields=('round', 'name'), name='assessment_team_name_once', violation_error_message='This round has a team of this name.'),
-        ),
-        migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['visit_on', 'route', 'id'], name='assessment_by_visit'),
-        ),
-        migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['state', 'visit_on', 'route', 'id'], name='assessment_by_state'),
         ),
         migrations.AddIndex(
             model_name='assessment',
@@ -474,77 +505,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='assessment',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'planned'), ('visited_on', None)), models.Q(models.Q(('state', 'planned'), _negated=True), ('team__isnull', False), ('visited_on__isnull', False)), _connector='OR'), name='assessment_visited_has_day', violation_error_message='A branch that was visited has the day and the team of the visit.'),
-        ),
-        migrations.AddIndex(
-            model_name='branchrectification',
-            index=models.Index(fields=['due_on', 'id'], name='branch_rectification_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='branchrectification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_on__isnull', False), ('done_on__isnull', False), ('state', 'checked')), models.Q(models.Q(('state', 'checked'), _negated=True), ('checked_on', None)), _connector='OR'), name='branch_rectification_checked_has_day', violation_error_message='A rectification that was checked has the day of the check.'),
-        ),
-        migrations.AddIndex(
-            model_name='deliberation',
-            index=models.Index(fields=['-held_on', '-id'], name='deliberation_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='branchdecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'establish'), ('organisation', None)), models.Q(models.Q(('kind', 'establish'), _negated=True), ('organisation__isnull', False)), _connector='OR'), name='branch_decision_about_a_branch', violation_error_message='A decision is about a branch; only a founding has none yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='dimensionscore',
-            constraint=models.UniqueConstraint(fields=('report', 'dimension'), name='dimension_score_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dimensionscore',
-            constraint=models.CheckConstraint(condition=models.Q(('score', None), models.Q(('score__gte', 0), ('score__lte', 100)), _connector='OR'), name='dimension_score_of_a_hundred', violation_error_message='A score lies between 0 and 100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='dimensionweight',
-            constraint=models.UniqueConstraint(fields=('edition', 'dimension'), name='dimension_weight_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='materialitem',
-            constraint=models.UniqueConstraint(fields=('edition', 'number'), name='material_item_number_once', violation_error_message='Another item bears this number.'),
-        ),
-        migrations.AddConstraint(
-            model_name='materialcheck',
-            constraint=models.UniqueConstraint(fields=('assessment', 'item'), name='material_check_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='materialcheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'present'), _negated=True), ('deduction', 0), _connector='OR'), name='material_present_costs_nothing', violation_error_message='Nothing is deducted for material that is present.'),
-        ),
-        migrations.AddConstraint(
-            model_name='materialphoto',
-            constraint=models.UniqueConstraint(fields=('check_record', 'digest'), name='material_photo_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('edition', 'audience', 'number'), name='question_number_once', violation_error_message='Another question to this audience bears this number.'),
-        ),
-        migrations.AddConstraint(
-            model_name='questionnairerun',
-            constraint=models.UniqueConstraint(fields=('assessment', 'audience'), name='questionnaire_once_an_audience', violation_error_message='This audience has its questionnaire already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='questionnairerun',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_online__lte', models.F('returned_online')), ('valid_paper__lte', models.F('returned_paper'))), name='questionnaire_valid_were_returned'),
-        ),
-        migrations.AddConstraint(
-            model_name='rectificationevidence',
-            constraint=models.UniqueConstraint(fields=('rectification', 'digest'), name='rectification_evidence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportassent',
-            constraint=models.UniqueConstraint(fields=('report', 'user'), name='report_assent_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamseat',
-            constraint=models.UniqueConstraint(fields=('team', 'user'), name='team_seat_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamseat',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_leader', True)), fields=('team',), name='team_one_leader'),
         ),
     ]

@@ -85,6 +85,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'training session',
                 'verbose_name_plural': 'training sessions',
                 'ordering': ['-held_on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='training_ends_after_start', violation_error_message='It cannot end before it begins. Correct the times.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at', None)), _connector='OR'), name='training_closed_has_date', violation_error_message='A closed session has the time at which it was closed.'),
+                ],
+                'indexes': [
+                    models.Index(fields=['-held_on', '-id'], name='training_newest'),
+                    models.Index(fields=['state', '-held_on', '-id'], name='training_by_state'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +106,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'material of a session',
                 'verbose_name_plural': 'material of sessions',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('session', 'page'), name='training_material_once', violation_error_message='This page is among the material already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +151,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'invitation',
                 'verbose_name_plural': 'invitations',
                 'ordering': ['session', 'unit', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('session', 'user'), name='invitation_once', violation_error_message='This person is on the list already.'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='invitation_names_somebody', violation_error_message='Name the person.'),
+                ],
+                'indexes': [
+                    models.Index(fields=['user', 'attended'], name='invitation_of_person'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -156,37 +174,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-read_at', '-pk'],
                 'constraints': [models.UniqueConstraint(fields=('user', 'page'), name='material_read_once', violation_error_message='You have said so already.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='trainingsession',
-            index=models.Index(fields=['-held_on', '-id'], name='training_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='trainingsession',
-            index=models.Index(fields=['state', '-held_on', '-id'], name='training_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingsession',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='training_ends_after_start', violation_error_message='It cannot end before it begins. Correct the times.'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingsession',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at', None)), _connector='OR'), name='training_closed_has_date', violation_error_message='A closed session has the time at which it was closed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingmaterial',
-            constraint=models.UniqueConstraint(fields=('session', 'page'), name='training_material_once', violation_error_message='This page is among the material already.'),
-        ),
-        migrations.AddIndex(
-            model_name='invitation',
-            index=models.Index(fields=['user', 'attended'], name='invitation_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('session', 'user'), name='invitation_once', violation_error_message='This person is on the list already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='invitation_names_somebody', violation_error_message='Name the person.'),
         ),
     ]

@@ -156,6 +156,17 @@ class Migration(migrations.Migration):
                 'verbose_name': 'member',
                 'verbose_name_plural': 'members',
                 'ordering': ['organisation', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'full'), _negated=True), models.Q(('confirmed_on__isnull', False), ('joined_on__isnull', False)), _connector='OR'), name='member_full_has_days', violation_error_message='A full member has the day of joining and the day of confirmation.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'probationary'), _negated=True), models.Q(('confirmed_on', None), ('joined_on__isnull', False)), _connector='OR'), name='member_probationary_has_day', violation_error_message='A probationary member has the day of joining and is not confirmed yet.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('applicant', 'activist', 'candidate')), _negated=True), models.Q(('applied_on__isnull', False), ('confirmed_on', None), ('joined_on', None)), _connector='OR'), name='member_in_development_has_not_joined', violation_error_message='Who has not been admitted has the day of the application and no other.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state__in', ('transferred', 'left', 'expelled', 'died'))), models.Q(models.Q(('state__in', ('transferred', 'left', 'expelled', 'died')), _negated=True), ('ended_on', None)), _connector='OR'), name='member_ended_has_day', violation_error_message='A membership that has ended has the day on which it did.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('joined_on', None), ('confirmed_on', None), ('confirmed_on__gte', models.F('joined_on')), _connector='OR'), models.Q(('joined_on', None), ('ended_on', None), ('ended_on__gte', models.F('joined_on')), _connector='OR')), name='member_days_in_order', violation_error_message='Nobody is confirmed, or ends, before joining. Correct the days.'),
+                ],
+                'indexes': [
+                    models.Index(fields=['organisation', 'id'], name='member_by_organisation'),
+                    models.Index(fields=['state', 'joined_on'], name='member_by_stage'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -195,6 +206,17 @@ class Migration(migrations.Migration):
                 'verbose_name': 'meeting',
                 'verbose_name_plural': 'meetings',
                 'ordering': ['-held_on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('present__isnull', False), ('recorded_at__isnull', False), ('state', 'recorded')), models.Q(('recorded_at', None), ('state', 'draft')), _connector='OR'), name='meeting_recorded_is_signed', violation_error_message='A recorded meeting says how many were there, and who signed when.'),
+                    models.CheckConstraint(condition=models.Q(('present', None), ('expected', None), ('present__lte', models.F('expected')), _connector='OR'), name='meeting_present_of_expected', violation_error_message='More people were present than expected. Correct one of the two.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'appraisal'), ('state', 'recorded'), _negated=True), ('present', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('excellent'), '+', models.F('qualified')), '+', models.F('basically_qualified')), '+', models.F('unqualified'))), _connector='OR'), name='meeting_grades_add_up', violation_error_message='The grades together are as many as took part in the appraisal.'),
+                    models.CheckConstraint(condition=models.Q(('starts_at', None), ('ends_at', None), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='meeting_ends_after_start', violation_error_message='A meeting cannot end before it begins.'),
+                ],
+                'indexes': [
+                    models.Index(fields=['-held_on', '-id'], name='meeting_newest'),
+                    models.Index(fields=['organisation', 'kind', 'state', 'held_on'], name='meeting_by_organisation'),
+                    models.Index(fields=['state', 'held_on'], name='meeting_by_state'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -210,6 +232,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'membership',
                 'verbose_name_plural': 'memberships',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('end', None)), fields=('member',), name='membership_one_at_a_time', violation_error_message='A membership lies with one organisation at a time.'),
+                    models.CheckConstraint(condition=models.Q(('start', None), ('end', None), ('end__gte', models.F('start')), _connector='OR'), name='membership_ends_after_start', violation_error_message='A membership cannot end before it began.'),
+                ],
+                'indexes': [
+                    models.Index(fields=['organisation', 'start', 'end'], name='membership_on_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -253,6 +282,16 @@ class Migration(migrations.Migration):
                 'verbose_name': 'transfer of membership',
                 'verbose_name_plural': 'transfers of membership',
                 'ordering': ['-asked_on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('from_name', ''), ('from_organisation__isnull', False)), models.Q(('from_organisation', None), models.Q(('from_name', ''), _negated=True)), _connector='OR'), name='transfer_from_one_place', violation_error_message='Name one organisation from which the membership comes.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('to_name', ''), ('to_organisation__isnull', False)), models.Q(('to_organisation', None), models.Q(('to_name', ''), _negated=True)), _connector='OR'), name='transfer_to_one_place', violation_error_message='Name one organisation to which the membership goes.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_on', None), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='transfer_answered_has_day', violation_error_message='An answered transfer has the day of the answer.'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('member',), name='transfer_one_at_a_time', violation_error_message='A transfer of this person is under way already. Wait for its answer.'),
+                ],
+                'indexes': [
+                    models.Index(fields=['-asked_on', '-id'], name='transfer_newest'),
+                    models.Index(fields=['answering_organisation', 'state'], name='transfer_to_answer'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -276,97 +315,5 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(fields=('meeting', 'digest'), name='meeting_photo_once', violation_error_message='This photo is there already.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='member',
-            index=models.Index(fields=['organisation', 'id'], name='member_by_organisation'),
-        ),
-        migrations.AddIndex(
-            model_name='member',
-            index=models.Index(fields=['state', 'joined_on'], name='member_by_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'full'), _negated=True), models.Q(('confirmed_on__isnull', False), ('joined_on__isnull', False)), _connector='OR'), name='member_full_has_days', violation_error_message='A full member has the day of joining and the day of confirmation.'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'probationary'), _negated=True), models.Q(('confirmed_on', None), ('joined_on__isnull', False)), _connector='OR'), name='member_probationary_has_day', violation_error_message='A probationary member has the day of joining and is not confirmed yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('applicant', 'activist', 'candidate')), _negated=True), models.Q(('applied_on__isnull', False), ('confirmed_on', None), ('joined_on', None)), _connector='OR'), name='member_in_development_has_not_joined', violation_error_message='Who has not been admitted has the day of the application and no other.'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state__in', ('transferred', 'left', 'expelled', 'died'))), models.Q(models.Q(('state__in', ('transferred', 'left', 'expelled', 'died')), _negated=True), ('ended_on', None)), _connector='OR'), name='member_ended_has_day', violation_error_message='A membership that has ended has the day on which it did.'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('joined_on', None), ('confirmed_on', None), ('confirmed_on__gte', models.F('joined_on')), _connector='OR'), models.Q(('joined_on', None), ('ended_on', None), ('ended_on__gte', models.F('joined_on')), _connector='OR')), name='member_days_in_order', violation_error_message='Nobody is confirmed, or ends, before joining. Correct the days.'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['-held_on', '-id'], name='meeting_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['organisation', 'kind', 'state', 'held_on'], name='meeting_by_organisation'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['state', 'held_on'], name='meeting_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('present__isnull', False), ('recorded_at__isnull', False), ('state', 'recorded')), models.Q(('recorded_at', None), ('state', 'draft')), _connector='OR'), name='meeting_recorded_is_signed', violation_error_message='A recorded meeting says how many were there, and who signed when.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('present', None), ('expected', None), ('present__lte', models.F('expected')), _connector='OR'), name='meeting_present_of_expected', violation_error_message='More people were present than expected. Correct one of the two.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'appraisal'), ('state', 'recorded'), _negated=True), ('present', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('excellent'), '+', models.F('qualified')), '+', models.F('basically_qualified')), '+', models.F('unqualified'))), _connector='OR'), name='meeting_grades_add_up', violation_error_message='The grades together are as many as took part in the appraisal.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_at', None), ('ends_at', None), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='meeting_ends_after_start', violation_error_message='A meeting cannot end before it begins.'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['organisation', 'start', 'end'], name='membership_on_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('end', None)), fields=('member',), name='membership_one_at_a_time', violation_error_message='A membership lies with one organisation at a time.'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('start', None), ('end', None), ('end__gte', models.F('start')), _connector='OR'), name='membership_ends_after_start', violation_error_message='A membership cannot end before it began.'),
-        ),
-        migrations.AddIndex(
-            model_name='transferofmembership',
-            index=models.Index(fields=['-asked_on', '-id'], name='transfer_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='transferofmembership',
-            index=models.Index(fields=['answering_organisation', 'state'], name='transfer_to_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='transferofmembership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('from_name', ''), ('from_organisation__isnull', False)), models.Q(('from_organisation', None), models.Q(('from_name', ''), _negated=True)), _connector='OR'), name='transfer_from_one_place', violation_error_message='Name one organisation from which the membership comes.'),
-        ),
-        migrations.AddConstraint(
-            model_name='transferofmembership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('to_name', ''), ('to_organisation__isnull', False)), models.Q(('to_organisation', None), models.Q(('to_name', ''), _negated=True)), _connector='OR'), name='transfer_to_one_place', violation_error_message='Name one organisation to which the membership goes.'),
-        ),
-        migrations.AddConstraint(
-            model_name='transferofmembership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_on', None), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='transfer_answered_has_day', violation_error_message='An answered transfer has the day of the answer.'),
-        ),
-        migrations.AddConstraint(
-            model_name='transferofmembership',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('member',), name='transfer_one_at_a_time', violation_error_message='A transfer of this person is under way already. Wait for its answer.'),
         ),
     ]

@@ -70,6 +70,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'branch in a cycle',
                 'verbose_name_plural': 'branches in a cycle',
                 'ordering': ['-cycle_id', '-lacking', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', False), ('points__isnull', False), ('state__in', ('reached', 'not_reached'))), models.Q(models.Q(('state__in', ('reached', 'not_reached')), _negated=True), ('decided_on', None)), _connector='OR'), name='standard_decided_has_date', violation_error_message='A decision has its day and its points.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'reached'), _negated=True), models.Q(('grade__isnull', False), ('is_vetoed', False)), _connector='OR'), name='standard_reached_has_grade', violation_error_message='Whoever reached the standard has a grade and no veto.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_applicable'), _negated=True), models.Q(('set_aside_reason', ''), _negated=True), _connector='OR'), name='standard_set_aside_has_reason', violation_error_message='Say why the cycle does not apply to it.'),
+                ],
             },
             bases=(branches.models.clauses.ClauseWork, models.Model),
         ),
@@ -98,6 +103,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'score of a clause',
                 'verbose_name_plural': 'scores of clauses',
                 'ordering': ['standard', 'indicator'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('standard', 'indicator'), name='clause_score_once', violation_error_message='This clause has a score already.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('self_points', None), ('self_points__gte', 0), _connector='OR'), models.Q(('points', None), ('points__gte', 0), _connector='OR')), name='clause_score_not_negative', violation_error_message='A score is not below zero.'),
+                    models.CheckConstraint(condition=models.Q(('points', None), ('points', models.F('self_points')), models.Q(('reason', ''), _negated=True), _connector='OR'), name='clause_score_difference_has_reason', violation_error_message='Say why the reviewed score differs from the self-score.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +129,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'photo of a clause',
                 'verbose_name_plural': 'photos of clauses',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('clause', 'digest'), name='clause_photo_once', violation_error_message='This photo is there already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +152,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'linked evidence',
                 'verbose_name_plural': 'linked evidence',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('clause', 'content_type', 'object_id'), name='clause_link_once', violation_error_message='This record is linked already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -170,6 +186,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'honour',
                 'verbose_name_plural': 'honours',
                 'ordering': ['-year', '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'declined'), _negated=True), fields=('kind', 'organisation', 'post', 'year'), name='honour_once_a_year', violation_error_message='This honour has been applied for in this year already.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('on_notice', 'named', 'withdrawn')), _negated=True), models.Q(('notice_from__isnull', False), ('notice_to__gte', models.F('notice_from'))), _connector='OR'), name='honour_notice_has_days', violation_error_message='A public notice has its first and its last day.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('named_on__gt', models.F('notice_to')), ('state__in', ('named', 'withdrawn')), models.Q(('document_number', ''), _negated=True)), models.Q(models.Q(('state__in', ('named', 'withdrawn')), _negated=True), ('named_on', None)), _connector='OR'), name='honour_named_has_document', violation_error_message='An honour is named after its public notice, by a document.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('withdrawn', 'declined')), _negated=True), models.Q(('ended_because', ''), _negated=True), _connector='OR'), name='honour_ended_has_reason', violation_error_message='Say why it ended.'),
+                ],
+                'indexes': [
+                    models.Index(fields=['state', '-year'], name='honour_by_state'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -189,6 +214,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'rating',
                 'verbose_name_plural': 'ratings',
                 'ordering': ['-awarded_on', '-pk'],
+                'indexes': [
+                    models.Index(fields=['organisation', 'awarded_on'], name='level_award_of'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -209,6 +237,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'objection',
                 'verbose_name_plural': 'objections',
                 'ordering': ['received_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on', None)), models.Q(('answered_on__gte', models.F('received_on')), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='objection_answered_has_answer', violation_error_message='An answer has its day, not before the objection, and its words.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -229,6 +260,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pairing',
                 'verbose_name_plural': 'pairings',
                 'ordering': ['-start', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('partner', None), models.Q(('partner_name', ''), _negated=True)), models.Q(('partner__isnull', False), ('partner_name', '')), _connector='OR'), name='pairing_one_partner', violation_error_message='Name one partner: an organisation, or a village, community or office.'),
+                    models.CheckConstraint(condition=models.Q(('partner', models.F('organisation')), _negated=True), name='pairing_not_with_itself', violation_error_message='An organisation is not paired with itself.'),
+                    models.CheckConstraint(condition=models.Q(('end', None), ('end__gte', models.F('start')), _connector='OR'), name='pairing_ends_after_start', violation_error_message='It cannot end before it began.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -266,6 +302,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pledge of a member',
                 'verbose_name_plural': 'pledges of members',
                 'ordering': ['-year', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('display_name', ''), ('has_consent', True), _connector='OR'), name='pledge_name_with_consent', violation_error_message="A name needs the member's consent. Tick it, or clear the name."),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -293,84 +332,16 @@ class Migration(migrations.Migration):
                 'verbose_name': 'standardization cycle',
                 'verbose_name_plural': 'standardization cycles',
                 'ordering': ['-year', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('review_due_on__gte', models.F('self_score_due_on')), ('self_score_due_on__gte', models.F('opens_on'))), name='cycle_days_in_order', violation_error_message='A cycle opens, then self-scores are due, then reviews: put the days in order.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('opened_at', None), ('state', 'draft')), models.Q(('closed_at', None), ('opened_at__isnull', False), ('state', 'open')), models.Q(('closed_at__isnull', False), ('opened_at__isnull', False), ('state', 'closed')), _connector='OR'), name='cycle_states_have_dates', violation_error_message='An open cycle has the time of its opening, a closed one that of its end.'),
+                ],
             },
         ),
         migrations.AddField(
             model_name='branchstandard',
             name='cycle',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standards', to='branches.standardizationcycle', verbose_name='standardization cycle'),
-        ),
-        migrations.AddConstraint(
-            model_name='clausescore',
-            constraint=models.UniqueConstraint(fields=('standard', 'indicator'), name='clause_score_once', violation_error_message='This clause has a score already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clausescore',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('self_points', None), ('self_points__gte', 0), _connector='OR'), models.Q(('points', None), ('points__gte', 0), _connector='OR')), name='clause_score_not_negative', violation_error_message='A score is not below zero.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clausescore',
-            constraint=models.CheckConstraint(condition=models.Q(('points', None), ('points', models.F('self_points')), models.Q(('reason', ''), _negated=True), _connector='OR'), name='clause_score_difference_has_reason', violation_error_message='Say why the reviewed score differs from the self-score.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clausephoto',
-            constraint=models.UniqueConstraint(fields=('clause', 'digest'), name='clause_photo_once', violation_error_message='This photo is there already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clauselink',
-            constraint=models.UniqueConstraint(fields=('clause', 'content_type', 'object_id'), name='clause_link_once', violation_error_message='This record is linked already.'),
-        ),
-        migrations.AddIndex(
-            model_name='honour',
-            index=models.Index(fields=['state', '-year'], name='honour_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='honour',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'declined'), _negated=True), fields=('kind', 'organisation', 'post', 'year'), name='honour_once_a_year', violation_error_message='This honour has been applied for in this year already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='honour',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('on_notice', 'named', 'withdrawn')), _negated=True), models.Q(('notice_from__isnull', False), ('notice_to__gte', models.F('notice_from'))), _connector='OR'), name='honour_notice_has_days', violation_error_message='A public notice has its first and its last day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='honour',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('named_on__gt', models.F('notice_to')), ('state__in', ('named', 'withdrawn')), models.Q(('document_number', ''), _negated=True)), models.Q(models.Q(('state__in', ('named', 'withdrawn')), _negated=True), ('named_on', None)), _connector='OR'), name='honour_named_has_document', violation_error_message='An honour is named after its public notice, by a document.'),
-        ),
-        migrations.AddConstraint(
-            model_name='honour',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('withdrawn', 'declined')), _negated=True), models.Q(('ended_because', ''), _negated=True), _connector='OR'), name='honour_ended_has_reason', violation_error_message='Say why it ended.'),
-        ),
-        migrations.AddIndex(
-            model_name='levelaward',
-            index=models.Index(fields=['organisation', 'awarded_on'], name='level_award_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on', None)), models.Q(('answered_on__gte', models.F('received_on')), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='objection_answered_has_answer', violation_error_message='An answer has its day, not before the objection, and its words.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('partner', None), models.Q(('partner_name', ''), _negated=True)), models.Q(('partner__isnull', False), ('partner_name', '')), _connector='OR'), name='pairing_one_partner', violation_error_message='Name one partner: an organisation, or a village, community or office.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairing',
-            constraint=models.CheckConstraint(condition=models.Q(('partner', models.F('organisation')), _negated=True), name='pairing_not_with_itself', violation_error_message='An organisation is not paired with itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairing',
-            constraint=models.CheckConstraint(condition=models.Q(('end', None), ('end__gte', models.F('start')), _connector='OR'), name='pairing_ends_after_start', violation_error_message='It cannot end before it began.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('display_name', ''), ('has_consent', True), _connector='OR'), name='pledge_name_with_consent', violation_error_message="A name needs the member's consent. Tick it, or clear the name."),
-        ),
-        migrations.AddConstraint(
-            model_name='standardizationcycle',
-            constraint=models.CheckConstraint(condition=models.Q(('review_due_on__gte', models.F('self_score_due_on')), ('self_score_due_on__gte', models.F('opens_on'))), name='cycle_days_in_order', violation_error_message='A cycle opens, then self-scores are due, then reviews: put the days in order.'),
-        ),
-        migrations.AddConstraint(
-            model_name='standardizationcycle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('opened_at', None), ('state', 'draft')), models.Q(('closed_at', None), ('opened_at__isnull', False), ('state', 'open')), models.Q(('closed_at__isnull', False), ('opened_at__isnull', False), ('state', 'closed')), _connector='OR'), name='cycle_states_have_dates', violation_error_message='An open cycle has the time of its opening, a closed one that of its end.'),
         ),
         migrations.AddIndex(
             model_name='branchstandard',
@@ -383,17 +354,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='branchstandard',
             constraint=models.UniqueConstraint(fields=('cycle', 'organisation'), name='standard_once_a_cycle', violation_error_message='This cycle covers the organisation already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='branchstandard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', False), ('points__isnull', False), ('state__in', ('reached', 'not_reached'))), models.Q(models.Q(('state__in', ('reached', 'not_reached')), _negated=True), ('decided_on', None)), _connector='OR'), name='standard_decided_has_date', violation_error_message='A decision has its day and its points.'),
-        ),
-        migrations.AddConstraint(
-            model_name='branchstandard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'reached'), _negated=True), models.Q(('grade__isnull', False), ('is_vetoed', False)), _connector='OR'), name='standard_reached_has_grade', violation_error_message='Whoever reached the standard has a grade and no veto.'),
-        ),
-        migrations.AddConstraint(
-            model_name='branchstandard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_applicable'), _negated=True), models.Q(('set_aside_reason', ''), _negated=True), _connector='OR'), name='standard_set_aside_has_reason', violation_error_message='Say why the cycle does not apply to it.'),
         ),
     ]

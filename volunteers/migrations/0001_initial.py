@@ -68,6 +68,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'task force',
                 'verbose_name_plural': 'task forces',
                 'ordering': ['name', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('disbanded_on', None), ('formed_on', None), ('disbanded_on__gte', models.F('formed_on')), _connector='OR'), name='task_force_disbanded_after_formed', violation_error_message='A task force cannot be disbanded before it was formed.'),
+                ],
+                'indexes': [
+                    models.Index(fields=['name', 'id'], name='task_force_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,6 +208,27 @@ class Migration(migrations.Migration):
                 'verbose_name': 'hazard',
                 'verbose_name_plural': 'hazards',
                 'ordering': ['-found_on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('rectified_on', None), ('rectified_on__gte', models.F('found_on')), _connector='OR'), name='hazard_rectified_after_found', violation_error_message='A hazard cannot be rectified before it was found. Check both days.'),
+                    models.CheckConstraint(condition=models.Q(('rechecked_on', None), models.Q(('rechecked_on__gte', models.F('rectified_on')), ('rectified_on__isnull', False)), _connector='OR'), name='hazard_rechecked_after_rectified', violation_error_message='A re-check cannot come before the rectification. Check both days.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('rechecked_on__isnull', False), ('state__in', ('verified', 'closed'))), ('state', 'void'), models.Q(('rechecked_on', None), ('state__in', ('registered', 'graded', 'rectifying', 'awaiting_recheck'))), _connector='OR'), name='hazard_done_is_rechecked', violation_error_message='Verified and closed hazards have been re-checked, open ones have not.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_on', None)), _connector='OR'), name='hazard_closed_has_date', violation_error_message='A closed hazard has the day on which it was closed.'),
+                    models.CheckConstraint(condition=models.Q(('rechecked_by', None), models.Q(models.Q(('rectified_by', None), models.Q(('rechecked_by', models.F('rectified_by')), _negated=True), _connector='OR'), models.Q(('finder', None), models.Q(('rechecked_by', models.F('finder')), _negated=True), _connector='OR')), _connector='OR'), name='hazard_rechecked_by_another', violation_error_message='Somebody else than finder and rectifier must do the re-check.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('rechecked_month', None), ('rechecked_on', None)), models.Q(('rechecked_month__isnull', False), ('rechecked_on__isnull', False)), _connector='OR'), name='hazard_rechecked_month'),
+                ],
+                'indexes': [
+                    models.Index(fields=['-found_on', '-id'], name='hazard_newest'),
+                    models.Index(fields=['organisation', '-found_on', '-id'], name='hazard_by_branch'),
+                    models.Index(fields=['enterprise', '-found_on', '-id'], name='hazard_by_enterprise'),
+                    models.Index(fields=['state', '-found_on', '-id'], name='hazard_by_state'),
+                    models.Index(fields=['category', '-found_on', '-id'], name='hazard_by_category'),
+                    models.Index(fields=['level', '-found_on', '-id'], name='hazard_by_level'),
+                    models.Index(fields=['task_force', '-found_on', '-id', 'state'], name='hazard_by_force'),
+                    models.Index(fields=['state', 'due_on', 'id'], name='hazard_due'),
+                    models.Index(fields=['rechecked_on'], name='hazard_rechecked'),
+                    models.Index(fields=['found_month', 'organisation', 'category', 'level', 'state', 'found_on', 'rechecked_on'], name='hazard_tally_found'),
+                    models.Index(fields=['rechecked_month', 'organisation', 'category', 'level', 'state', 'rechecked_on'], name='hazard_tally_rechecked'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -237,6 +264,18 @@ class Migration(migrations.Migration):
                 'verbose_name': 'activity',
                 'verbose_name_plural': 'activities',
                 'ordering': ['-held_on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('state', 'confirmed')), models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_at', None)), _connector='OR'), name='activity_confirmed_has_date', violation_error_message='A confirmed activity has the time at which it was confirmed.'),
+                    models.CheckConstraint(condition=models.Q(('hours__gt', 0), ('hours__lte', 24), ('participants__gte', 1)), name='activity_has_people_and_hours', violation_error_message='Name at least one participant, and between 0 and 24 hours.'),
+                ],
+                'indexes': [
+                    models.Index(fields=['-held_on', '-id'], name='activity_newest'),
+                    models.Index(fields=['organisation', '-held_on', '-id'], name='activity_by_branch'),
+                    models.Index(fields=['state', '-held_on', '-id'], name='activity_by_state'),
+                    models.Index(fields=['kind', '-held_on', '-id'], name='activity_by_kind'),
+                    models.Index(fields=['task_force', '-held_on', '-id', 'state'], name='activity_by_force'),
+                    models.Index(fields=['state', 'month', 'organisation', 'kind', 'held_on', 'participants', 'hours', 'person_hours'], name='activity_tally'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -256,6 +295,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'task-force post',
                 'verbose_name_plural': 'task-force posts',
                 'ordering': ['role', '-start', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('role__in', ['task_force_leader', 'task_force_member'])), name='task_force_post_role', violation_error_message='In a task force one is leader or member.'),
+                    models.CheckConstraint(condition=models.Q(('end', None), ('end__gte', models.F('start')), _connector='OR'), name='task_force_post_ends_after_start', violation_error_message='A post cannot end before it began.'),
+                    models.UniqueConstraint(fields=('user', 'task_force', 'role', 'start'), name='task_force_post_once', violation_error_message='This person holds this post already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -321,125 +365,5 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(fields=('hazard', 'moment', 'digest'), name='hazard_photo_once', violation_error_message='This photo is there already.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='taskforce',
-            index=models.Index(fields=['name', 'id'], name='task_force_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='taskforce',
-            constraint=models.CheckConstraint(condition=models.Q(('disbanded_on', None), ('formed_on', None), ('disbanded_on__gte', models.F('formed_on')), _connector='OR'), name='task_force_disbanded_after_formed', violation_error_message='A task force cannot be disbanded before it was formed.'),
-        ),
-        migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(fields=['-found_on', '-id'], name='hazard_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(fields=['organisation', '-found_on', '-id'], name='hazard_by_branch'),
-        ),
-        migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(fields=['enterprise', '-found_on', '-id'], name='hazard_by_enterprise'),
-        ),
-        migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(fields=['state', '-found_on', '-id'], name='hazard_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(fields=['category', '-found_on', '-id'], name='hazard_by_category'),
-        ),
-        migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(fields=['level', '-found_on', '-id'], name='hazard_by_level'),
-        ),
-        migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(fields=['task_force', '-found_on', '-id', 'state'], name='hazard_by_force'),
-        ),
-        migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(fields=['state', 'due_on', 'id'], name='hazard_due'),
-        ),
-        migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(fields=['rechecked_on'], name='hazard_rechecked'),
-        ),
-        migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(fields=['found_month', 'organisation', 'category', 'level', 'state', 'found_on', 'rechecked_on'], name='hazard_tally_found'),
-        ),
-        migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(fields=['rechecked_month', 'organisation', 'category', 'level', 'state', 'rechecked_on'], name='hazard_tally_rechecked'),
-        ),
-        migrations.AddConstraint(
-            model_name='hazard',
-            constraint=models.CheckConstraint(condition=models.Q(('rectified_on', None), ('rectified_on__gte', models.F('found_on')), _connector='OR'), name='hazard_rectified_after_found', violation_error_message='A hazard cannot be rectified before it was found. Check both days.'),
-        ),
-        migrations.AddConstraint(
-            model_name='hazard',
-            constraint=models.CheckConstraint(condition=models.Q(('rechecked_on', None), models.Q(('rechecked_on__gte', models.F('rectified_on')), ('rectified_on__isnull', False)), _connector='OR'), name='hazard_rechecked_after_rectified', violation_error_message='A re-check cannot come before the rectification. Check both days.'),
-        ),
-        migrations.AddConstraint(
-            model_name='hazard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rechecked_on__isnull', False), ('state__in', ('verified', 'closed'))), ('state', 'void'), models.Q(('rechecked_on', None), ('state__in', ('registered', 'graded', 'rectifying', 'awaiting_recheck'))), _connector='OR'), name='hazard_done_is_rechecked', violation_error_message='Verified and closed hazards have been re-checked, open ones have not.'),
-        ),
-        migrations.AddConstraint(
-            model_name='hazard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_on', None)), _connector='OR'), name='hazard_closed_has_date', violation_error_message='A closed hazard has the day on which it was closed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='hazard',
-            constraint=models.CheckConstraint(condition=models.Q(('rechecked_by', None), models.Q(models.Q(('rectified_by', None), models.Q(('rechecked_by', models.F('rectified_by')), _negated=True), _connector='OR'), models.Q(('finder', None), models.Q(('rechecked_by', models.F('finder')), _negated=True), _connector='OR')), _connector='OR'), name='hazard_rechecked_by_another', violation_error_message='Somebody else than finder and rectifier must do the re-check.'),
-        ),
-        migrations.AddConstraint(
-            model_name='hazard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rechecked_month', None), ('rechecked_on', None)), models.Q(('rechecked_month__isnull', False), ('rechecked_on__isnull', False)), _connector='OR'), name='hazard_rechecked_month'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['-held_on', '-id'], name='activity_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['organisation', '-held_on', '-id'], name='activity_by_branch'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['state', '-held_on', '-id'], name='activity_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['kind', '-held_on', '-id'], name='activity_by_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['task_force', '-held_on', '-id', 'state'], name='activity_by_force'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['state', 'month', 'organisation', 'kind', 'held_on', 'participants', 'hours', 'person_hours'], name='activity_tally'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('state', 'confirmed')), models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_at', None)), _connector='OR'), name='activity_confirmed_has_date', violation_error_message='A confirmed activity has the time at which it was confirmed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gt', 0), ('hours__lte', 24), ('participants__gte', 1)), name='activity_has_people_and_hours', violation_error_message='Name at least one participant, and between 0 and 24 hours.'),
-        ),
-        migrations.AddConstraint(
-            model_name='taskforcepost',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['task_force_leader', 'task_force_member'])), name='task_force_post_role', violation_error_message='In a task force one is leader or member.'),
-        ),
-        migrations.AddConstraint(
-            model_name='taskforcepost',
-            constraint=models.CheckConstraint(condition=models.Q(('end', None), ('end__gte', models.F('start')), _connector='OR'), name='task_force_post_ends_after_start', violation_error_message='A post cannot end before it began.'),
-        ),
-        migrations.AddConstraint(
-            model_name='taskforcepost',
-            constraint=models.UniqueConstraint(fields=('user', 'task_force', 'role', 'start'), name='task_force_post_once', violation_error_message='This person holds this post already.'),
         ),
     ]
