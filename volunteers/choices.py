@@ -44,3 +44,31 @@ class PhotoMoment(models.TextChoices):
     BEFORE = "before", _("before")
     AFTER = "after", _("after")
     RECHECK = "recheck", _("at the re-check")
+    AGAIN = "again", _("at the re-inspection")
+
+
+class Age(models.TextChoices):
+    """For how many days a hazard has been open."""
+
+    WEEK = "0-7", _("up to 7 days")
+    FORTNIGHT = "8-15", _("8 to 15 days")
+    MONTH = "16-30", _("16 to 30 days")
+    LONGER = "31", _("more than 30 days")
+
+    @property
+    def days(self):
+        """(fewest, most) days; most is None where there is no end."""
+        first, _dash, last = self.value.partition("-")
+        return int(first), int(last) if last else None
+
+
+class ExtensionState(models.TextChoices):
+    ASKED = "asked", _("asked for")
+    GRANTED = "granted", _("granted")
+    REFUSED = "refused", _("refused")
+
+
+class ReinspectionState(models.TextChoices):
+    DRAWN = "drawn", _("to be looked at again")
+    HOLDS = "holds", _("holds")
+    FAILED = "failed", _("does not hold")

@@ -47,7 +47,40 @@ HAZARD = {
     "close": CENTRE,
     "reopen": CENTRE,
     "void": CENTRE,
+    "merge_into": CENTRE,
+    "credit": CENTRE | {Role.TASK_FORCE_LEADER},
+    "ask_extension": {Role.SAFETY_OFFICER, Role.SECRETARY, Role.GRID_WORKER},
+    # Write a notice of rectification.
+    "notify": CENTRE | {Role.GRID_WORKER},
+    # The photo as it was taken, without number and time on it.
+    "original": CENTRE,
     "photograph": FIELD | CENTRE | {Role.SECRETARY},
     "import": CENTRE,
     "export": OFFICIALS | {Role.GRID_WORKER, Role.LINKED_CADRE, Role.SECRETARY, Role.TASK_FORCE_LEADER},
 }
+HAZARD_RULES = {"view": OFFICIALS | {Role.GRID_WORKER, Role.LINKED_CADRE}, "edit": CENTRE}
+EXTENSION = {
+    "view": OFFICIALS | FIELD | {Role.SECRETARY, OWN},
+    "grant": CENTRE,
+    "refuse": CENTRE,
+    "export": OFFICIALS | {Role.GRID_WORKER},
+}
+NOTICE = {
+    "view": OFFICIALS | {Role.GRID_WORKER, Role.LINKED_CADRE, Role.SAFETY_OFFICER, Role.SECRETARY},
+    "print": CENTRE | {Role.GRID_WORKER, Role.SAFETY_OFFICER},
+    # The address opens the hazards to whoever has it: only those who hand it out see it.
+    "hand_out": CENTRE | {Role.GRID_WORKER},
+    "revoke": CENTRE | {Role.GRID_WORKER},
+    "renew": CENTRE | {Role.GRID_WORKER},
+    "export": OFFICIALS | {Role.GRID_WORKER},
+}
+REINSPECTION_DRAW = {"view": OFFICIALS, "add": {Role.CENTRE_HEAD}, "export": OFFICIALS}
+REINSPECTION = {
+    "view": OFFICIALS | TASK_FORCE | {Role.SECRETARY},
+    "assign": {Role.CENTRE_HEAD},
+    "hold": TASK_FORCE | CENTRE,
+    "fail": TASK_FORCE | CENTRE,
+    "export": OFFICIALS,
+}
+# The code at an enterprise's door, to be printed and put up.
+ENTERPRISE_CODE = CENTRE | {Role.GRID_WORKER, Role.SAFETY_OFFICER}

@@ -117,7 +117,7 @@ def take_step(hazard, step, *, due_on=None, rectified_on=None, rechecked_on=None
                 "second_rechecker": "姚敏" if is_major else "",
             },
         ),
-        HazardState.CLOSED: ("close", {"closing_document": "云应急〔2026〕8号" if is_major else ""}),
+        HazardState.CLOSED: ("close", {"closing_document": "云应急〔2026〕8号"}),
     }
     verb, details = facts[step]
     getattr(hazard, verb)(by=make_user(), **details)

@@ -18,9 +18,11 @@ FACTS = {
     "rectify_on_the_spot": {"measures": "当场清理"},
     "send_back": {"reason": "仍有积尘"},
     "verify": {"rechecked_on": days_ago(0), "opinion": "合格"},
-    "close": {},
+    "close": {"closing_document": "复查意见书第8号"},
     "reopen": {"reason": "再次发现", "due_on": days_ago(-3)},
     "void": {"reason": "重复登记"},
+    "merge_into": {},
+    "extend": {"due_on": days_ago(-30), "reason": "配件未到货"},
 }
 S = HazardState
 MOVES = {
@@ -33,7 +35,16 @@ MOVES = {
     "close": {S.VERIFIED: S.CLOSED},
     "reopen": {S.VERIFIED: S.RECTIFYING, S.CLOSED: S.RECTIFYING},
     "void": {S.REGISTERED: S.VOID, S.GRADED: S.VOID},
+    "merge_into": dict.fromkeys((S.REGISTERED, S.GRADED, S.RECTIFYING, S.AWAITING_RECHECK), S.VOID),
+    "extend": {S.GRADED: S.GRADED, S.RECTIFYING: S.RECTIFYING},
 }
+
+
+def facts_of(verb, hazard):
+    """What the verb is told; the hazard into which another one is merged lies at the same enterprise."""
+    if verb == "merge_into":
+        return {"original": make_hazard(enterprise=hazard.enterprise)}
+    return FACTS[verb]
 
 
 def test_the_matrix_names_every_transition():
@@ -47,11 +58,11 @@ def test_every_transition_moves_from_its_states_and_from_no_other(state):
         hazard = make_hazard(state)
         deed = getattr(hazard, verb)
         if state in moves:
-            deed(by=make_user(), **FACTS[verb])
+            deed(by=make_user(), **facts_of(verb, hazard))
             assert Hazard.objects.get(pk=hazard.pk).state == moves[state], verb
         else:
             with pytest.raises(WrongState):
-                deed(by=make_user(), **FACTS[verb])
+                deed(by=make_user(), **facts_of(verb, hazard))
             assert Hazard.objects.get(pk=hazard.pk).state == state, verb
 
 

@@ -1,7 +1,14 @@
 """Task forces, what they do and what they find."""
 
 from volunteers.models.activities import Activity, ActivityKind, ActivityPhoto, Attendance
-from volunteers.models.hazards import Hazard, HazardCategory, HazardPhoto
+from volunteers.models.discoverers import Discoverer
+from volunteers.models.extensions import Extension
+from volunteers.models.hazard_categories import HazardCategory
+from volunteers.models.hazard_photos import HazardPhoto
+from volunteers.models.hazard_rules import HazardRules
+from volunteers.models.hazards import Hazard
+from volunteers.models.notices import RectificationNotice
+from volunteers.models.reinspections import Reinspection, ReinspectionDraw
 from volunteers.models.task_forces import TaskForce, TaskForcePost
 
 __all__ = [
@@ -9,9 +16,15 @@ __all__ = [
     "ActivityKind",
     "ActivityPhoto",
     "Attendance",
+    "Discoverer",
+    "Extension",
     "Hazard",
     "HazardCategory",
     "HazardPhoto",
+    "HazardRules",
+    "RectificationNotice",
+    "Reinspection",
+    "ReinspectionDraw",
     "TaskForce",
     "TaskForcePost",
 ]

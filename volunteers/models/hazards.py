@@ -5,76 +5,19 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
+from wagtail.log_actions import log
 
-from branches.scoping import Scope, ScopedQuerySet
 from portal.addresses import record_url
-from portal.i18n import bilingual
+from portal.cells import key
 from portal.models import Counter
-from portal.photos import Photo
 from portal.states import Refused, Stateful, transition
 from volunteers import permissions
 from volunteers.choices import HazardLevel, HazardSource, HazardState, PhotoMoment
+from volunteers.models.hazard_categories import HazardCategory
+from volunteers.models.hazard_photos import HazardPhoto
+from volunteers.models.hazard_questions import AT_THE_ENTERPRISE, DONE_STATES, OPEN_STATES, HazardQuerySet
+from volunteers.models.hazard_scope import hazard_scope
 from volunteers.models.task_forces import TaskForce
-
-OPEN_STATES = (
-    HazardState.REGISTERED,
-    HazardState.GRADED,
-    HazardState.RECTIFYING,
-    HazardState.AWAITING_RECHECK,
-)
-DONE_STATES = (HazardState.VERIFIED, HazardState.CLOSED)
-
-
-class HazardCategory(models.Model):
-    """What sort of hazard it is: dust, fire protection, electricity, and so on."""
-
-    title = models.CharField(_("title"), max_length=40, unique=True)
-    title_en = models.CharField(_("title in English"), max_length=60, blank=True)
-    order = models.PositiveSmallIntegerField(_("order"), default=100)
-
-    label = bilingual("title")
-
-    class Meta:
-        verbose_name = _("category of hazard")
-        verbose_name_plural = _("categories of hazard")
-        ordering = ["order", "title"]
-
-    def __str__(self):
-        return self.label
-
-
-class HazardQuerySet(ScopedQuerySet):
-    """Questions about hazards. A void one is never counted; each event counts by its own day."""
-
-    def counted(self):
-        """All but the void ones."""
-        return self.exclude(state=HazardState.VOID)
-
-    def found_between(self, start, end):
-        """Found on or after `start` and on or before `end`; either may be None for "no limit"."""
-        rows = self.counted() if start is None else self.counted().filter(found_on__gte=start)
-        return rows if end is None else rows.filter(found_on__lte=end)
-
-    def rectified_between(self, start, end):
-        """Rectified, and seen so at a re-check held between the two days, whenever they were found."""
-        rows = self.counted().filter(rechecked_on__isnull=False)
-        rows = rows if start is None else rows.filter(rechecked_on__gte=start)
-        return rows if end is None else rows.filter(rechecked_on__lte=end)
-
-    def open_on(self, day):
-        """Found by `day` and not yet re-checked as rectified by then."""
-        if day >= timezone.localdate():
-            # As things stand: the states say the same (constraint hazard_done_is_rechecked), and their index is short.
-            return self.filter(state__in=OPEN_STATES)
-        return self.found_between(None, day).filter(Q(rechecked_on=None) | Q(rechecked_on__gt=day))
-
-    def overdue_on(self, day):
-        """Open on `day` although the day by which they were due has passed."""
-        return self.open_on(day).filter(due_on__lt=day)
-
-    def major(self):
-        """Major hazards."""
-        return self.filter(level=HazardLevel.MAJOR)
 
 
 class Hazard(Stateful):
@@ -118,7 +61,11 @@ class Hazard(Stateful):
     rectified_by = models.ForeignKey(
         "portal.User", models.PROTECT, verbose_name=_("reported by"), related_name="+", null=True, editable=False
     )
+    # Who signed where it was reported through the link of a notice, without an account.
+    rectifier_name = models.CharField(_("signed by"), max_length=80, blank=True, editable=False)
     measures = models.CharField(_("measures taken"), max_length=500, blank=True)
+    cost = models.DecimalField(_("cost (yuan)"), max_digits=12, decimal_places=2, null=True, editable=False)
+    comment = models.CharField(_("comment of the enterprise"), max_length=500, blank=True, editable=False)
     rechecked_on = models.DateField(_("re-checked on"), null=True, editable=False)
     rechecked_month = models.PositiveIntegerField(_("month re-checked"), null=True, editable=False)
     rechecked_by = models.ForeignKey(
@@ -132,15 +79,12 @@ class Hazard(Stateful):
     )
     closing_document = models.CharField(_("document of consent"), max_length=80, blank=True, editable=False)
     reason = models.CharField(_("reason"), max_length=500, blank=True, editable=False)
+    duplicate_of = models.ForeignKey(
+        "self", models.PROTECT, verbose_name=_("same as"), related_name="duplicates", null=True, editable=False
+    )
 
     history = HistoricalRecords()
-    scope = Scope(
-        organisations=("organisation", "enterprise__organisation"),
-        enterprises=("enterprise",),
-        grids=("enterprise__grid",),
-        posts=("task_force",),
-        persons=("finder",),
-    )
+    scope = hazard_scope()
     grants = permissions.HAZARD
     # What the search field of the list looks into; kept in pairs of characters (portal.search.pairs).
     searched = ("number", "description", "place", "enterprise__name_key")
@@ -149,6 +93,12 @@ class Hazard(Stateful):
         "opinion": _("opinion at the re-check"),
         "second_rechecker": _("second re-checker"),
         "photos": _("photos"),
+        "original": _("same as"),
+        "signed": _("signed by"),
+        "until": _("asked until"),
+        "discoverers": _("joint discoverers"),
+        "merged": _("merged"),
+        "notice": _("notice of rectification"),
     }
     objects = HazardQuerySet.as_manager()
 
@@ -190,6 +140,16 @@ class Hazard(Stateful):
                 violation_error_message=_("Somebody else than finder and rectifier must do the re-check."),
             ),
             models.CheckConstraint(
+                name="hazard_merged_is_void",
+                condition=Q(duplicate_of=None) | (Q(state=HazardState.VOID) & ~Q(duplicate_of=F("id"))),
+                violation_error_message=_("A hazard merged into another one is void and counts no more."),
+            ),
+            models.CheckConstraint(
+                name="hazard_cost_not_negative",
+                condition=Q(cost=None) | Q(cost__gte=0),
+                violation_error_message=_("The cost cannot be less than nothing."),
+            ),
+            models.CheckConstraint(
                 name="hazard_rechecked_month",
                 condition=Q(rechecked_on=None, rechecked_month=None)
                 | Q(rechecked_on__isnull=False, rechecked_month__isnull=False),
@@ -205,6 +165,11 @@ class Hazard(Stateful):
             models.Index(fields=["task_force", "-found_on", "-id", "state"], name="hazard_by_force"),
             models.Index(fields=["state", "due_on", "id"], name="hazard_due"),
             models.Index(fields=["rechecked_on"], name="hazard_rechecked"),
+            models.Index(fields=["closed_on"], name="hazard_closed"),
+            # What recurs: the same clause at the same enterprise.
+            models.Index(
+                fields=["enterprise", "clause", "found_on"], name="hazard_recurring", condition=~Q(clause="")
+            ),
             models.Index(
                 fields=["found_month", "organisation", "category", "level", "state", "found_on", "rechecked_on"],
                 name="hazard_tally_found",
@@ -232,6 +197,42 @@ class Hazard(Stateful):
             return 0
         return max(((day or timezone.localdate()) - self.due_on).days, 0)
 
+    @property
+    def has_evidence(self):
+        """Whether a photo shows it put right."""
+        return self.photos.filter(moment__in=(PhotoMoment.AFTER, PhotoMoment.RECHECK)).exists()
+
+    @property
+    def rectifier(self):
+        """Who reported it as rectified: an account, or the name signed through a link."""
+        return str(self.rectified_by) if self.rectified_by_id else self.rectifier_name
+
+    def is_rechecked_by(self, person):
+        """Whether `person` may do the re-check: neither finder, alone or jointly, nor rectifier."""
+        if person.pk in (self.rectified_by_id, self.finder_id):
+            return False
+        return self.pk is None or not self.discoverers.filter(user=person).exists()
+
+    def _names_at_work(self, by):
+        """The names of those who cannot be the second re-checker, for comparison."""
+        people = [by, self.finder, self.rectified_by]
+        people += [row.user for row in self.discoverers.exclude(user=None)] if self.pk else []
+        return {key(str(one)) for one in [*filter(None, people), self.rectifier_name or None] if one}
+
+    def _rectify_anew(self):
+        """What was reported about the rectification holds no longer; the history keeps it."""
+        self.rectified_on = self.rectified_by = self.cost = None
+        self.rectifier_name = self.comment = ""
+
+    def deadlines(self):
+        """[(deadline, since when, who set it)], the first one first: every deadline it has ever had."""
+        found, before = [], None
+        for row in self.history.order_by("history_date", "history_id").select_related("history_user"):
+            if row.due_on is not None and row.due_on != before:
+                found.append((row.due_on, row.history_date, row.history_user))
+            before = row.due_on
+        return found
+
     def settle(self):
         """Derive what follows from the other fields: months and the branch of the day. Called before a save."""
         self.found_month = self.found_on.year * 100 + self.found_on.month
@@ -258,15 +259,13 @@ class Hazard(Stateful):
     def start_rectifying(self, *, by):
         """The enterprise has been told what to put right and until when."""
 
-    @transition(
-        (HazardState.GRADED, HazardState.RECTIFYING),
-        HazardState.AWAITING_RECHECK,
-        label=_("Report as rectified"),
-        tone="primary",
-    )
-    def rectify(self, *, by, rectified_on, measures, photos=()):
-        """It has been put right; somebody else will look."""
-        self._rectified(by, rectified_on, measures, photos)
+    @transition(AT_THE_ENTERPRISE, HazardState.AWAITING_RECHECK, label=_("Report as rectified"), tone="primary")
+    def rectify(self, *, by, rectified_on, measures, photos=(), cost=None, comment="", signed="", position=""):
+        """It has been put right; somebody else will look. `by` is None where somebody `signed` through a link."""
+        if by is None and not signed.strip():
+            raise Refused(_("Sign with your name."))
+        self.cost, self.comment, self.rectifier_name = cost, comment, signed.strip()
+        self._rectified(by, rectified_on, measures, photos, position)
 
     @transition(HazardState.REGISTERED, HazardState.AWAITING_RECHECK, label=_("Rectified on the spot"), tone="primary")
     def rectify_on_the_spot(self, *, by, measures, photos=()):
@@ -275,12 +274,18 @@ class Hazard(Stateful):
         self.due_on = self.due_on or self.found_on
         self._rectified(by, self.found_on, measures, photos)
 
-    def _rectified(self, by, rectified_on, measures, photos):
+    def _rectified(self, by, rectified_on, measures, photos, position=""):
         if not self.found_on <= rectified_on <= timezone.localdate():
             raise Refused(_("Choose a day from the day it was found up to today."))
         self.rectified_on, self.rectified_by, self.measures = rectified_on, by, measures
         for shot in photos:
-            HazardPhoto.take(shot, by=by, hazard=self, moment=PhotoMoment.AFTER)
+            HazardPhoto.take(shot, by=by, hazard=self, moment=PhotoMoment.AFTER, position=position)
+
+    @transition(AT_THE_ENTERPRISE, AT_THE_ENTERPRISE, label=_("Deadline extended"), is_offered=False)
+    def extend(self, *, by, due_on, reason):
+        """The centre has granted more time; the earlier deadline stays in the history. Called by the request."""
+        self.due_on = due_on
+        return self.state
 
     @transition(HazardState.AWAITING_RECHECK, HazardState.RECTIFYING, label=_("Send back"))
     def send_back(self, *, by, reason, due_on=None):
@@ -288,15 +293,19 @@ class Hazard(Stateful):
         if not reason.strip():
             raise Refused(_("Say what is still missing."))
         self.reason, self.due_on = reason, due_on or self.due_on
-        self.rectified_on = self.rectified_by = None
+        self._rectify_anew()
 
     @transition(HazardState.AWAITING_RECHECK, HazardState.VERIFIED, label=_("Re-check passed"), tone="primary")
     def verify(self, *, by, rechecked_on, opinion, second_rechecker="", photos=()):
         """Somebody other than finder and rectifier has seen it done; two of them where it is major."""
-        if by.pk in (self.rectified_by_id, self.finder_id):
+        if not self.is_rechecked_by(by):
             raise Refused(_("You found or rectified this hazard yourself: somebody else must do the re-check."))
         if self.level == HazardLevel.MAJOR and not second_rechecker.strip():
             raise Refused(_("A major hazard is re-checked by at least two people: name the second one."))
+        if key(second_rechecker) in self._names_at_work(by):
+            raise Refused(_("The second re-checker must be somebody else than finder, rectifier and yourself."))
+        if not opinion.strip():
+            raise Refused(_("Say what the re-check found."))
         if not self.rectified_on <= rechecked_on <= timezone.localdate():
             raise Refused(_("Choose a day from the day it was rectified up to today."))
         self.rechecked_on, self.rechecked_by, self.recheck_opinion = rechecked_on, by, opinion
@@ -307,9 +316,13 @@ class Hazard(Stateful):
 
     @transition(HazardState.VERIFIED, HazardState.CLOSED, label=_("Close"), tone="primary")
     def close(self, *, by, closing_document=""):
-        """Off the list. A major one needs the number of the regulator's consent."""
+        """Off the list, with evidence: a photo, or the document that proves it; a major one by the regulator's consent."""
         if self.level == HazardLevel.MAJOR and not closing_document.strip():
             raise Refused(_("A major hazard is closed with the number of the regulator's document of consent."))
+        if not closing_document.strip() and not self.has_evidence:
+            raise Refused(
+                _("Nothing shows that it was put right. Add a photo, or name the document that proves it.")
+            )
         self.closed_on, self.closed_by, self.closing_document = timezone.localdate(), by, closing_document
 
     @transition(DONE_STATES, HazardState.RECTIFYING, label=_("Re-open"))
@@ -317,8 +330,11 @@ class Hazard(Stateful):
         """It is there again, or was never gone; earlier facts stay in the history."""
         if not reason.strip():
             raise Refused(_("Say why it is opened again."))
+        if due_on < timezone.localdate():
+            raise Refused(_("This day has passed. Choose today or a later day."))
         self.reason, self.due_on = reason, due_on
-        self.rectified_on = self.rectified_by = self.closed_on = self.closed_by = None
+        self._rectify_anew()
+        self.closed_on = self.closed_by = None
         self.rechecked_on = self.rechecked_by = self.rechecked_month = None
         self.rechecker_name = self.recheck_opinion = self.closing_document = ""
 
@@ -329,31 +345,20 @@ class Hazard(Stateful):
             raise Refused(_("Say why it does not count."))
         self.reason = reason
 
-
-class HazardPhoto(Photo):
-    """A photo of a hazard: before, after, at the re-check. Never a public file."""
-
-    hazard = models.ForeignKey(Hazard, models.CASCADE, verbose_name=_("hazard"), related_name="photos")
-    moment = models.CharField(_("moment"), max_length=8, choices=PhotoMoment, default=PhotoMoment.BEFORE)
-
-    scope = Scope(
-        organisations=("hazard__organisation", "hazard__enterprise__organisation"),
-        enterprises=("hazard__enterprise",),
-        grids=("hazard__enterprise__grid",),
-        posts=("hazard__task_force",),
-        persons=("hazard__finder",),
-    )
-    grants = permissions.HAZARD
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("photo of a hazard")
-        verbose_name_plural = _("photos of hazards")
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                name="hazard_photo_once",
-                fields=["hazard", "moment", "digest"],
-                violation_error_message=_("This photo is there already."),
-            )
-        ]
+    @transition(OPEN_STATES, HazardState.VOID, label=_("Same as another"))
+    def merge_into(self, *, by, original):
+        """It is the `original` registered twice: void, with a pointer; whoever found it is credited there too."""
+        kept = original.locked()
+        if kept.pk == self.pk or kept.enterprise_id != self.enterprise_id:
+            raise Refused(_("Choose another hazard of the same enterprise."))
+        if kept.state == HazardState.VOID:
+            raise Refused(_("%(number)s is void itself. Choose the one that counts.") % {"number": kept.number})
+        self.duplicate_of, self.reason = kept, _("Same as %(number)s.") % {"number": kept.number}
+        self.duplicates.update(duplicate_of=kept)
+        forces = [self.task_force] if self.task_force_id else []
+        people = [self.finder] if self.finder_id and self.finder_id != kept.rechecked_by_id else []
+        for row in self.discoverers.select_related("task_force", "user"):
+            forces += [row.task_force] if row.task_force_id else []
+            people += [row.user] if row.user_id and row.user_id != kept.rechecked_by_id else []
+        self.discoverers.model.credit(kept, by=by, task_forces=forces, people=people)
+        log(kept, "portal.merge", user=by, data={"facts": {"merged": self.number}})

@@ -1,0 +1,86 @@
+"""Questions about hazards: what counts, what was open or overdue on a day, what comes again, what is how old."""
+
+from datetime import timedelta
+
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Value, When
+from django.utils import timezone
+
+from branches.scoping import ScopedQuerySet
+from volunteers.choices import Age, HazardLevel, HazardState
+
+OPEN_STATES = (
+    HazardState.REGISTERED,
+    HazardState.GRADED,
+    HazardState.RECTIFYING,
+    HazardState.AWAITING_RECHECK,
+)
+DONE_STATES = (HazardState.VERIFIED, HazardState.CLOSED)
+# Where the enterprise has it in hand.
+AT_THE_ENTERPRISE = (HazardState.GRADED, HazardState.RECTIFYING)
+
+
+class HazardQuerySet(ScopedQuerySet):
+    """Questions about hazards. A void one is never counted; each event counts by its own day."""
+
+    def counted(self):
+        """All but the void ones."""
+        return self.exclude(state=HazardState.VOID)
+
+    def found_between(self, start, end):
+        """Found on or after `start` and on or before `end`; either may be None for "no limit"."""
+        rows = self.counted() if start is None else self.counted().filter(found_on__gte=start)
+        return rows if end is None else rows.filter(found_on__lte=end)
+
+    def rectified_between(self, start, end):
+        """Rectified, and seen so at a re-check held between the two days, whenever they were found."""
+        rows = self.counted().filter(rechecked_on__isnull=False)
+        rows = rows if start is None else rows.filter(rechecked_on__gte=start)
+        return rows if end is None else rows.filter(rechecked_on__lte=end)
+
+    def open_on(self, day):
+        """Found by `day` and not yet re-checked as rectified by then."""
+        if day >= timezone.localdate():
+            # As things stand: the states say the same (constraint hazard_done_is_rechecked), and their index is short.
+            return self.filter(state__in=OPEN_STATES)
+        return self.found_between(None, day).filter(Q(rechecked_on=None) | Q(rechecked_on__gt=day))
+
+    def overdue_on(self, day):
+        """Open on `day` although the day by which they were due has passed."""
+        return self.open_on(day).filter(due_on__lt=day)
+
+    def at_the_enterprise(self):
+        """Graded or being rectified: the enterprise has to do something."""
+        return self.filter(state__in=AT_THE_ENTERPRISE)
+
+    def major(self):
+        """Major hazards."""
+        return self.filter(level=HazardLevel.MAJOR)
+
+    def aged(self, age, day):
+        """Open on `day` for as many days as the `age` says."""
+        first, last = Age(age).days
+        rows = self.open_on(day).filter(found_on__lte=day - timedelta(days=first))
+        return rows if last is None else rows.filter(found_on__gte=day - timedelta(days=last))
+
+    def by_age(self, day):
+        """{age: how many are open on `day` for so long}, youngest first; each hazard in one of them."""
+        steps = [When(found_on__gte=day - timedelta(days=age.days[1]), then=Value(age.value)) for age in list(Age)[:-1]]
+        named = Case(*steps, default=Value(list(Age)[-1].value), output_field=CharField())
+        found = self.open_on(day).order_by().annotate(age=named).values_list("age").annotate(n=Count("pk"))
+        counts = dict(found)
+        return {age: counts.get(age.value, 0) for age in Age}
+
+    def recurring(self, days):
+        """Found again: the enterprise had one under the same clause in the `days` before."""
+        earlier = (
+            self.model._base_manager.exclude(state=HazardState.VOID)
+            .filter(enterprise=OuterRef("enterprise"), clause=OuterRef("clause"))
+            .filter(found_on__lt=OuterRef("found_on"))
+        )
+        # "After the day before", not "from the day on": the difference is a moment, of which SQLite compares the text.
+        earlier = earlier.filter(found_on__gt=OuterRef("found_on") - timedelta(days=days + 1))
+        return self.counted().exclude(clause="").filter(Exists(earlier))
+
+    def by_due_day(self):
+        """The most pressing first, those without a deadline last."""
+        return self.order_by(F("due_on").asc(nulls_last=True), "pk")
