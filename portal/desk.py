@@ -4,7 +4,6 @@ from datetime import date
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +17,8 @@ from news.desk import waiting_pages
 from portal.figures import Asked, all_figures, figure
 from portal.gallery import samples
 from portal.generic.piles import pile
-from volunteers.choices import ActivityState, HazardState
+from volunteers import hazard_desk
+from volunteers.choices import ActivityState
 from volunteers.models import Activity, Hazard
 
 DESK_FIGURES = (
@@ -33,32 +33,6 @@ DESK_FIGURES = (
 )
 
 
-def hazards_waiting(user):
-    """Hazards on which this person can take the next step: to grade, to rectify, to re-check, to close."""
-    open_rows = Hazard.objects.select_related("enterprise")
-    today = timezone.localdate()
-    yield pile(
-        _("Overdue hazards"),
-        open_rows.visible_to(user).overdue_on(today).order_by("due_on", "pk"),
-        "hazards",
-        {"show": "overdue"},
-        urgent=True,
-        why=_("The deadline has passed and nobody has re-checked them yet."),
-    )
-    for verb, state, label in (
-        ("grade", HazardState.REGISTERED, _("Hazards to grade")),
-        ("start_rectifying", HazardState.GRADED, _("Hazards to hand on for rectification")),
-        ("rectify", HazardState.RECTIFYING, _("Hazards to rectify")),
-        ("verify", HazardState.AWAITING_RECHECK, _("Hazards waiting for a re-check")),
-        ("close", HazardState.VERIFIED, _("Hazards to close")),
-    ):
-        rows = open_rows.allowing(user, verb).filter(state=state)
-        if verb == "verify":
-            # One's own finding or rectification is for somebody else to re-check.
-            rows = rows.exclude(finder=user).exclude(rectified_by=user)
-        yield pile(label, rows.order_by(F("due_on").asc(nulls_last=True), "pk"), "hazards", {"state": state.value})
-
-
 def activities_waiting(user):
     """Activities to hand in, and those to confirm."""
     rows = Activity.objects.select_related("task_force", "kind")
@@ -70,7 +44,7 @@ def activities_waiting(user):
 
 def waiting_for(user):
     """Every pile of work that is not empty, urgent ones first."""
-    piles = [*hazards_waiting(user), *activities_waiting(user), *branches_waiting(user), *waiting_pages(user)]
+    piles = [*hazard_desk.waiting(user), *activities_waiting(user), *branches_waiting(user), *waiting_pages(user)]
     return sorted((one for one in piles if one["count"]), key=lambda one: not one["urgent"])
 
 
@@ -110,6 +84,7 @@ class DeskView(LoginRequiredMixin, View):
         context = {
             "piles": waiting_for(user),
             "figures": figure_cards(DESK_FIGURES, asked, user),
+            "ageing": hazard_desk.ageing(user),
             "offices": [*user.offices, *user.posts.in_force().select_related("task_force")],
             "quick": self.quick(user),
         }

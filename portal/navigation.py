@@ -40,7 +40,16 @@ from branches.models import (
 from news import menu
 from portal.middleware import SIGNED_IN_AREAS
 from portal.models import ClockRun
-from volunteers.models import Activity, Hazard, TaskForce
+from volunteers.models import (
+    Activity,
+    Extension,
+    Hazard,
+    HazardRules,
+    RectificationNotice,
+    Reinspection,
+    ReinspectionDraw,
+    TaskForce,
+)
 
 # Who works with the names opens them, the others open the counts.
 MEMBER_NAMES = frozenset(Member.grants["name"])
@@ -59,6 +68,8 @@ class Item:
     verb: str = "view"
     roles: frozenset = frozenset()
     query: str = ""
+    # For an address that names a record: the one there is.
+    args: tuple = ()
 
     def shown_to(self, roles):
         """Whether the entry leads somebody who holds these roles anywhere."""
@@ -134,6 +145,11 @@ MENU = (
             Item(_("Task forces"), "task_forces", "users", TaskForce),
             Item(_("Activities"), "activities", "calendar-check", Activity),
             Item(_("Hazards"), "hazards", "triangle-alert", Hazard),
+            Item(_("Notices of rectification"), "notices", "file-text", RectificationNotice),
+            Item(_("Requests for extension"), "extensions", "calendar-clock", Extension, "export"),
+            Item(_("Re-inspections"), "reinspections", "scan-eye", Reinspection),
+            Item(_("Draws"), "reinspection_draws", "dices", ReinspectionDraw),
+            Item(_("Rules for hazards"), "hazard_rules", "sliders-horizontal", HazardRules, args=(1,)),
         ),
     ),
     (
@@ -177,7 +193,9 @@ def places(items, roles, _language):
     for item in items:
         if item.shown_to(roles):
             try:
-                found.append((str(item.label), reverse(item.url_name), item.query, item.icon, item.url_name))
+                found.append(
+                    (str(item.label), reverse(item.url_name, args=item.args), item.query, item.icon, item.url_name)
+                )
             except NoReverseMatch:
                 continue
     return found

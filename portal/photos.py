@@ -7,6 +7,7 @@ from uuid import uuid4
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.db import IntegrityError, models, transaction
 from django.http import FileResponse, Http404, HttpResponseNotModified
@@ -17,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from portal.models import private_storage
-from portal.pictures import Shot, reencode, strip_upload
+from portal.pictures import Shot, reencode, stamped, strip_upload
 
 __all__ = [
     "Photo",
@@ -27,6 +28,7 @@ __all__ = [
     "Shot",
     "photo_response",
     "reencode",
+    "stamped",
     "strip_upload",
 ]
 
@@ -136,8 +138,11 @@ def _files(storage, folder):
             yield from _files(storage, f"{folder}/{below}")
 
 
-def photo_response(photo, size, *, request=None):
-    """One photo ("image") or its "thumbnail", for whoever was found to be allowed; 304 if the request knows it."""
+def photo_response(photo, size, *, request=None, stamp=None):
+    """One photo ("image") or its "thumbnail", for whoever was found to be allowed; 304 if the request knows it.
+
+    `stamp` makes the copy that is shown instead of the image.
+    """
     if size not in ("image", "thumbnail"):
         raise Http404
     etag = f'"{photo.digest}-{size}"'
@@ -147,6 +152,8 @@ def photo_response(photo, size, *, request=None):
     file = getattr(photo, size)
     try:
         file.open("rb")
+        if stamp is not None and size == "image":
+            file = ContentFile(stamp())
     except (OSError, ValueError):
         raise Http404 from None
     return FileResponse(file, content_type="image/jpeg", filename=f"photo-{photo.pk}.jpg", headers=headers)

@@ -1,14 +1,14 @@
 """Reminders of what falls due at records: terms of committees, yearly re-checks, public notices.
 
-An app declares in a module `reminders` which records have something due on which day, and how many months before to
-say so. The clock keeps one reminder a record: that of the most pressing step reached. Nothing is lost while the clock
+An app declares in a module `reminders` which records have something due on which day, and how many months or days
+before to say so. The clock keeps one reminder a record: that of the most pressing step reached. Nothing is lost while the clock
 stands still: the next run makes what is due by then.
 """
 
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -24,22 +24,37 @@ REGISTRY: dict[str, "ReminderKind"] = {}
 class ReminderKind:
     """Something that falls due at records of `model`: `rows()` are those at which it can, `due` the field with the day.
 
-    `steps` are months before the day, the first one the earliest; 0 means that the day is over.
+    `steps` are months (or days, as `unit` says) before the day, the first one the earliest; 0 means that the day is
+    over, by more than `grace` days. Steps and grace may be functions, where somebody may change them. `told` is called
+    with the reminders that a run has made.
     """
 
     key: str
     model: Any
     rows: Callable
     due: str
-    steps: tuple[int, ...] = (12, 6, 3, 1, 0)
+    steps: tuple[int, ...] | Callable = (12, 6, 3, 1, 0)
+    unit: str = "months"
+    grace: int | Callable = 0
+    told: Callable | None = None
 
     def __post_init__(self):
         REGISTRY[self.key] = self
 
-    def step(self, day, today):
+    def later(self, day, count):
+        """The day so many months or days later."""
+        return months_later(day, count) if self.unit == "months" else day + timedelta(days=count)
+
+    def step(self, day, today, steps=None):
         """The most pressing step reached for what is due on `day`, or None."""
-        reached = [step for step in self.steps if (day < today if step == 0 else months_later(today, step) >= day)]
+        steps = self._now(self.steps) if steps is None else steps
+        reached = [step for step in steps if (day < today if step == 0 else self.later(today, step) >= day)]
         return min(reached, default=None)
+
+    @staticmethod
+    def _now(given):
+        """A value, or what the function says today."""
+        return given() if callable(given) else given
 
     def subjects(self, *steps):
         """The keys of the records that have a reminder, of these steps if any are given: for `pk__in`."""
@@ -56,9 +71,12 @@ class ReminderKind:
     def run(self, today):
         """Make what is due and missing, take away what is due no more."""
         kind = ContentType.objects.get_for_model(self.model)
-        horizon = months_later(today, max(self.steps))
+        today -= timedelta(days=self._now(self.grace))
+        steps = self._now(self.steps)
+        horizon = self.later(today, max(steps))
         rows = self.rows().order_by().filter(**{f"{self.due}__lte": horizon}).values_list("pk", self.due)
-        wanted = {(pk, self.step(day, today), day) for pk, day in rows.iterator(chunk_size=5000)}
+        found = ((pk, self.step(day, today, steps), day) for pk, day in rows.iterator(chunk_size=5000))
+        wanted = {line for line in found if line[1] is not None}
         there = {
             (pk, step, day): key
             for key, pk, step, day in Reminder.objects.filter(kind=self.key, content_type=kind).values_list(
@@ -68,14 +86,13 @@ class ReminderKind:
         gone = [key for line, key in there.items() if line not in wanted]
         for start in range(0, len(gone), 500):
             Reminder.objects.filter(pk__in=gone[start : start + 500]).delete()
-        Reminder.objects.bulk_create(
-            [
-                Reminder(content_type=kind, object_id=pk, kind=self.key, step=step, due_on=day)
-                for pk, step, day in sorted(wanted - set(there))
-            ],
-            batch_size=500,
-            ignore_conflicts=True,
-        )
+        new = [
+            Reminder(content_type=kind, object_id=pk, kind=self.key, step=step, due_on=day)
+            for pk, step, day in sorted(wanted - set(there))
+        ]
+        Reminder.objects.bulk_create(new, batch_size=500, ignore_conflicts=True)
+        if self.told is not None:
+            self.told(new)
 
 
 def months_later(day, months):

@@ -20,6 +20,7 @@ DEEDS = {
     "portal.merge": _("Another record merged into this one"),
     "portal.credit": _("Credited to more"),
     "portal.extension": _("Extension asked for"),
+    "portal.reminded": _("Reminder made"),
     "portal.notice": _("Notice of rectification written"),
     "portal.password": _("Password changed"),
     "portal.roster": _("Members counted from the roster"),

@@ -11,6 +11,7 @@ from branches.models import BranchRectification, Deliberation, Pairing, Pledge, 
 from portal.generic.lists import ListView
 from tests.factories.assessments import make_assessment, make_report, make_round, make_team
 from tests.factories.branches import make_enterprise, make_grid, make_organisation
+from tests.factories.hazards import make_draw, make_extension, make_notice
 from tests.factories.honours import make_honour
 from tests.factories.meetings import make_meeting
 from tests.factories.members import make_member
@@ -19,6 +20,7 @@ from tests.factories.sites import make_check, make_site
 from tests.factories.standards import answer_all, make_cycle, make_standard
 from tests.factories.training import make_session
 from tests.factories.volunteers import days_ago, make_activity, make_hazard, make_task_force
+from volunteers.choices import HazardState
 
 
 def list_views(patterns=None):
@@ -35,7 +37,7 @@ def list_views(patterns=None):
 
 LISTS = list(list_views())
 # Tens of rows, however large the zone and however long it has kept them: nothing to gain by an index.
-SHORT = {"grids", "indicator_catalogues", "cycles", "assessment_rounds", "deliberations"}
+SHORT = {"grids", "indicator_catalogues", "cycles", "assessment_rounds", "deliberations", "reinspection_draws"}
 
 
 def more_rows(zone, n):
@@ -47,6 +49,10 @@ def more_rows(zone, n):
         force = make_task_force(organisation)
         make_activity(force)
         make_hazard(enterprise=enterprise, task_force=force)
+        facts = {"enterprise": enterprise, "task_force": force}
+        make_extension(make_hazard(HazardState.GRADED, **facts))
+        make_notice(make_hazard(HazardState.GRADED, **facts))
+        make_draw(make_hazard(HazardState.CLOSED, **facts), team=make_task_force(organisation))
         make_check(make_site(organisation))
         make_session(people=[make_user()])
         make_meeting(organisation, partners=[zone.branch_a])

@@ -50,6 +50,8 @@ HAZARD = {
     "merge_into": CENTRE,
     "credit": CENTRE | {Role.TASK_FORCE_LEADER},
     "ask_extension": {Role.SAFETY_OFFICER, Role.SECRETARY, Role.GRID_WORKER},
+    # Is told when a deadline has passed for long.
+    "hear_of_overdue": {Role.CENTRE_HEAD},
     # Write a notice of rectification.
     "notify": CENTRE | {Role.GRID_WORKER},
     # The photo as it was taken, without number and time on it.

@@ -8,6 +8,7 @@ from branches.forms.enterprises import EnterpriseForm
 from branches.models import Appointment, Enterprise
 from branches.tables.enterprises import EnterpriseTable
 from branches.tables.people import HolderTable
+from portal.generic import annexes
 from portal.generic.details import DetailView, Panel
 from portal.generic.edits import EditView
 from portal.generic.lists import ListView
@@ -62,10 +63,14 @@ class EnterpriseDetail(DetailView):
     def subheading(self):
         return self.object.get_trade_display()
 
+    def actions(self):
+        return [*super().actions(), *annexes.gathered(annexes.DOORS, self)]
+
     def panels(self):
         rows = Appointment.objects.visible_to(self.request.user).filter(enterprise=self.object).in_force()
         table = HolderTable(rows.select_related("user").order_by("role", "start"))
-        return [Panel(_("Appointments"), "generic/_related.html", {"table": table})] if rows.exists() else []
+        appointed = [Panel(_("Appointments"), "generic/_related.html", {"table": table})] if rows.exists() else []
+        return [*appointed, *annexes.gathered(annexes.PANELS, self)]
 
 
 class EnterpriseEdit(EditView):

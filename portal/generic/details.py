@@ -213,5 +213,5 @@ def fact_in_words(model, name, value):
 def in_words(model, name, value):
     """A logged value of a field: enumerations by their label, everything else as it was logged."""
     names = {f.name: f for f in model._meta.get_fields() if hasattr(f, "verbose_name")}
-    choices = dict(getattr(names.get(name), "choices", None) or ())
-    return choices.get(value, value)
+    choices = dict(getattr(names.get(name), "choices", None) or getattr(model, "fact_values", {}))
+    return choices.get(value, value) if isinstance(value, str | int) else value

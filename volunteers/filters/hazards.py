@@ -6,15 +6,19 @@ from django.utils.translation import gettext_lazy as _
 
 from branches.models import Enterprise, Grid, Organisation
 from portal.filters import DayFilter, FilterSet, RowFilter
-from volunteers.choices import HazardLevel, HazardSource, HazardState
+from volunteers.choices import Age, HazardLevel, HazardSource, HazardState
 from volunteers.filters.periods import MonthFilter, first_and_last
-from volunteers.models import Hazard, HazardCategory, TaskForce
+from volunteers.models import Hazard, HazardCategory, HazardRules, TaskForce
 
 SHOWN = (
     ("counted", _("all that count")),
     ("open", _("open")),
     ("overdue", _("overdue")),
     ("rectified", _("rectified")),
+    ("due_soon", _("due soon")),
+    ("long_overdue", _("overdue for long")),
+    ("recurring", _("found again under the same clause")),
+    ("merged", _("merged into another")),
 )
 
 
@@ -27,6 +31,7 @@ class HazardFilter(FilterSet):
     search_fields = Hazard.searched
     show = django_filters.ChoiceFilter(label=_("Show"), choices=SHOWN, method="filter_show")
     as_of = DayFilter(label=_("As of"), method="filter_as_of")
+    age = django_filters.ChoiceFilter(label=_("Open for"), choices=Age, method="filter_age")
     state = django_filters.ChoiceFilter(label=_("State"), choices=HazardState)
     level = django_filters.ChoiceFilter(label=_("Level"), choices=HazardLevel)
     category = django_filters.ModelChoiceFilter(label=_("Category"), queryset=HazardCategory.objects.all())
@@ -69,7 +74,20 @@ class HazardFilter(FilterSet):
             return queryset.overdue_on(self.day())
         if value == "rectified":
             return queryset.rectified_between(None, self.day())
-        return queryset.counted()
+        if value == "merged":
+            return queryset.exclude(duplicate_of=None)
+        if value == "counted":
+            return queryset.counted()
+        rules = HazardRules.current()
+        if value == "due_soon":
+            return queryset.due_soon_on(self.day(), rules.remind_days)
+        if value == "long_overdue":
+            return queryset.long_overdue_on(self.day(), rules.escalate_days)
+        return queryset.recurring(rules.recurrence_days)
+
+    def filter_age(self, queryset, name, value):
+        """Open on the day for so many days."""
+        return queryset.aged(value, self.day())
 
     def filter_as_of(self, queryset, name, value):
         """Hazards found by that day."""

@@ -1,5 +1,6 @@
 """Reporting a hazard and moving it on: grade, rectify, re-check, close."""
 
+import re
 from datetime import timedelta
 
 from django import forms
@@ -11,14 +12,35 @@ from branches.scoping import may
 from portal.generic.edits import FactsForm, RecordForm
 from portal.photos import PhotosField
 from volunteers.choices import HazardLevel, HazardSource
-from volunteers.forms.fields import DeadlineField, EnterpriseField
-from volunteers.models import Hazard, TaskForce
+from volunteers.forms.fields import DeadlineField, EnterpriseField, PartnerField
+from volunteers.models import Hazard, HazardRules, TaskForce
+from volunteers.models.lookalikes import lookalikes
 from volunteers.permissions import SOURCES
 
-# The zone's usual terms in days (domain.md 2.3).
-TERMS = (3, 7, 15)
+MOST_PARTNERS = 3
+PARTNERS = tuple(f"partner_{number}" for number in range(1, MOST_PARTNERS + 1))
+MOST_TWINS = 3
+# What a phone says about where it is: two numbers of degrees.
+POSITION = re.compile(r"-?\d{1,3}(\.\d{1,7})?,-?\d{1,3}(\.\d{1,7})?")
 SPOT = (("no", _("It takes time")), ("yes", _("Rectified on the spot")))
 LEVELS = ((HazardLevel.GENERAL.value, _("general")), (HazardLevel.MAJOR.value, _("major (the centre decides)")))
+
+
+class PositionField(forms.CharField):
+    """Where the phone is, if the person presses the button; nothing is asked for otherwise, and nothing odd is kept."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            label="",
+            required=False,
+            max_length=40,
+            widget=forms.HiddenInput(attrs={"data-position": _("Add the place where I am")}),
+            **kwargs,
+        )
+
+    def clean(self, value):
+        typed = super().clean(value).replace(" ", "")
+        return typed if POSITION.fullmatch(typed) else ""
 
 
 class HazardForm(RecordForm):
@@ -38,6 +60,14 @@ class HazardForm(RecordForm):
         label=_("Measures taken"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
     found_on = DayField(label=_("Day found"), initial=timezone.localdate)
+    partner_1 = PartnerField(required=False, label=_("Found together with"))
+    partner_2 = PartnerField(required=False, label=_("and with"))
+    partner_3 = PartnerField(required=False, label=_("and with"))
+    another = forms.BooleanField(label=_("It is another one, not the same entered twice"), required=False)
+    position = PositionField()
+
+    # Hazards that may be the same; the page shows them.
+    twins = ()
 
     class Meta:
         model = Hazard
@@ -57,13 +87,35 @@ class HazardForm(RecordForm):
             for name in ("on_the_spot", "photos_after", "measures"):
                 del self.fields[name]
         first = ("photos", "enterprise", "place", "description", "category", "level")
-        self.order_fields([*first, "on_the_spot", "photos_after", "measures", "found_on", "task_force"])
+        self.order_fields([*first, "on_the_spot", "photos_after", "measures", "found_on", "task_force", *PARTNERS])
 
     def clean(self):
         cleaned = super().clean()
         if self.is_on_the_spot and not cleaned.get("measures", "").strip() and "measures" not in self.errors:
             self.add_error("measures", _("Say what was done about it."))
+        self.look_for_twins(cleaned)
         return cleaned
+
+    def look_for_twins(self, cleaned):
+        """The same enterprise, about the same day, in similar words: perhaps somebody has reported it already."""
+        facts = {name: cleaned.get(name) for name in ("enterprise", "place", "description", "found_on")}
+        if not all(facts.values()):
+            return
+        seen = Hazard.objects.visible_to(self.user)
+        self.twins = lookalikes(Hazard(**facts), seen)[:MOST_TWINS]
+        if self.twins and not cleaned.get("another"):
+            text = _("It may have been reported already. Open it, or say that this is another one.")
+            self.add_error("another", text)
+
+    def partners(self):
+        """The task forces with which it was found, each once and not the own one."""
+        named = {self.cleaned_data.get(name) for name in PARTNERS} - {None, self.force()}
+        return sorted(named, key=lambda force: force.pk)
+
+    @property
+    def has_partners(self):
+        """Whether one of the fields folded away holds something."""
+        return any(self[name].value() or self[name].errors for name in PARTNERS)
 
     @property
     def is_on_the_spot(self):
@@ -101,10 +153,11 @@ class HazardPhotosForm(FactsForm):
 
     photos_before = PhotosField(label=_("Photos before the rectification"), required=False)
     photos_after = PhotosField(label=_("Photos after the rectification"), required=False)
+    position = PositionField()
 
     def clean(self):
         cleaned = super().clean()
-        if not self.errors and not any(cleaned.values()):
+        if not self.errors and not (cleaned["photos_before"] or cleaned["photos_after"]):
             raise forms.ValidationError(_("Choose at least one photo."))
         return cleaned
 
@@ -115,7 +168,7 @@ def term(days):
 
 
 class GradeForm(FactsForm):
-    """How grave it is, by which clause, and until when it must be gone."""
+    """How grave it is, by which clause, and until when it must be gone; the centre's rules offer the terms."""
 
     level = forms.ChoiceField(label=_("Level"), choices=HazardLevel, widget=forms.RadioSelect)
     clause = forms.CharField(
@@ -125,16 +178,20 @@ class GradeForm(FactsForm):
         help_text=_("Needed for a major one: the item of the judgement standards, such as GM-11-3."),
     )
     term = forms.TypedChoiceField(
-        label=_("Term"), coerce=int, required=False, empty_value=None, widget=forms.RadioSelect, initial=7
+        label=_("Term"), coerce=int, required=False, empty_value=None, widget=forms.RadioSelect
     )
     due_on = DeadlineField(label=_("or due on"), required=False)
     responsible_name = forms.CharField(label=_("Responsible person"), max_length=80, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.rules = HazardRules.current()
         self.fields["term"].choices = [
-            (days, _("%(n)d days (%(day)s)") % {"n": days, "day": f"{term(days):%m-%d}"}) for days in TERMS
+            (days, _("%(n)d days (%(day)s)") % {"n": days, "day": f"{term(days):%m-%d}"}) for days in self.rules.terms
         ]
+        self.fields["due_on"].help_text = _(
+            "Left empty without a term: %(general)d days for a general hazard, %(major)d for a major one."
+        ) % {"general": self.rules.general_days, "major": self.rules.major_days}
         self.initial.setdefault("level", self.record.level)
         self.initial.setdefault("clause", self.record.clause)
         self.initial.setdefault("responsible_name", self.record.responsible_name)
@@ -143,7 +200,7 @@ class GradeForm(FactsForm):
         cleaned = super().clean()
         days = cleaned.pop("term", None)
         if not cleaned.get("due_on") and "due_on" not in self.errors:
-            cleaned["due_on"] = term(days or TERMS[1])
+            cleaned["due_on"] = term(days or self.rules.term(cleaned.get("level")))
         return cleaned
 
 
@@ -157,6 +214,11 @@ class RectifyForm(FactsForm):
         required=False,
         help_text=_("From the same place as the photo before, so that both can be compared."),
     )
+    cost = forms.DecimalField(label=_("Cost (yuan)"), required=False, min_value=0, max_digits=12, decimal_places=2)
+    comment = forms.CharField(
+        label=_("Comment"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    position = PositionField()
 
 
 class SpotForm(FactsForm):
@@ -200,8 +262,12 @@ class CloseForm(FactsForm):
         if self.record.level == HazardLevel.MAJOR:
             self.fields["closing_document"].required = True
             self.fields["closing_document"].help_text = _("The number of the regulator's document.")
-        else:
+        elif self.record.has_evidence:
             del self.fields["closing_document"]
+        else:
+            field = self.fields["closing_document"]
+            field.label, field.required = _("Document that proves it"), True
+            field.help_text = _("No photo shows it put right. Add one to the hazard, or name the document.")
 
 
 class ReopenForm(FactsForm):
@@ -210,7 +276,7 @@ class ReopenForm(FactsForm):
     reason = forms.CharField(
         label=_("Why it is opened again"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
-    due_on = DeadlineField(label=_("Due on"), initial=lambda: term(TERMS[0]))
+    due_on = DeadlineField(label=_("Due on"), initial=lambda: term(HazardRules.current().terms[0]))
 
 
 class VoidForm(FactsForm):

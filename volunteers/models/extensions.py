@@ -127,7 +127,9 @@ class Extension(Stateful):
                 answer_by=answer_by,
             )
             facts = {"until": str(until), "reason": reason.strip()}
-            log(now, "portal.extension", user=by, data={"facts": facts | ({"signed": asker_name} if asker_name else {})})
+            log(
+                now, "portal.extension", user=by, data={"facts": facts | ({"signed": asker_name} if asker_name else {})}
+            )
             log(extension, "portal.create", user=by)
             return extension
 

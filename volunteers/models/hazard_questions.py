@@ -48,6 +48,14 @@ class HazardQuerySet(ScopedQuerySet):
         """Open on `day` although the day by which they were due has passed."""
         return self.open_on(day).filter(due_on__lt=day)
 
+    def due_soon_on(self, day, days):
+        """To be put right by the enterprise within so many days from `day`."""
+        return self.at_the_enterprise().filter(due_on__range=(day, day + timedelta(days=days)))
+
+    def long_overdue_on(self, day, days):
+        """Still with the enterprise more than so many days after the deadline."""
+        return self.at_the_enterprise().filter(due_on__lt=day - timedelta(days=days))
+
     def at_the_enterprise(self):
         """Graded or being rectified: the enterprise has to do something."""
         return self.filter(state__in=AT_THE_ENTERPRISE)

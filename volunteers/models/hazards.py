@@ -99,6 +99,13 @@ class Hazard(Stateful):
         "discoverers": _("joint discoverers"),
         "merged": _("merged"),
         "notice": _("notice of rectification"),
+        "reminder": _("reminder"),
+    }
+    # Words for what the clock has written.
+    fact_values = {
+        "hazard_soon": _("the deadline is near"),
+        "hazard_overdue": _("the deadline has passed"),
+        "hazard_escalated": _("told to the head of the emergency centre"),
     }
     objects = HazardQuerySet.as_manager()
 
@@ -167,9 +174,7 @@ class Hazard(Stateful):
             models.Index(fields=["rechecked_on"], name="hazard_rechecked"),
             models.Index(fields=["closed_on"], name="hazard_closed"),
             # What recurs: the same clause at the same enterprise.
-            models.Index(
-                fields=["enterprise", "clause", "found_on"], name="hazard_recurring", condition=~Q(clause="")
-            ),
+            models.Index(fields=["enterprise", "clause", "found_on"], name="hazard_recurring", condition=~Q(clause="")),
             models.Index(
                 fields=["found_month", "organisation", "category", "level", "state", "found_on", "rechecked_on"],
                 name="hazard_tally_found",
@@ -320,9 +325,7 @@ class Hazard(Stateful):
         if self.level == HazardLevel.MAJOR and not closing_document.strip():
             raise Refused(_("A major hazard is closed with the number of the regulator's document of consent."))
         if not closing_document.strip() and not self.has_evidence:
-            raise Refused(
-                _("Nothing shows that it was put right. Add a photo, or name the document that proves it.")
-            )
+            raise Refused(_("Nothing shows that it was put right. Add a photo, or name the document that proves it."))
         self.closed_on, self.closed_by, self.closing_document = timezone.localdate(), by, closing_document
 
     @transition(DONE_STATES, HazardState.RECTIFYING, label=_("Re-open"))

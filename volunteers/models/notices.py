@@ -3,11 +3,12 @@
 import secrets
 from datetime import timedelta
 
+from django.conf import settings
 from django.core import signing
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
@@ -53,9 +54,7 @@ class RectificationNotice(Record):
     revoked_on = models.DateField(_("link revoked on"), null=True, editable=False)
     opened_at = models.DateTimeField(_("link first opened at"), null=True, editable=False)
 
-    scope = Scope(
-        organisations=("enterprise__organisation",), enterprises=("enterprise",), grids=("enterprise__grid",)
-    )
+    scope = Scope(organisations=("enterprise__organisation",), enterprises=("enterprise",), grids=("enterprise__grid",))
     grants = permissions.NOTICE
     fact_labels = {"hazards": _("hazards")}
     objects = ScopedQuerySet.as_manager()
@@ -90,8 +89,9 @@ class RectificationNotice(Record):
 
     @property
     def public_path(self):
-        """The address for the enterprise, without the host."""
-        return reverse("notice_answer", args=[self.token])
+        """The address for the enterprise, without the host; in the zone's language, whoever writes the notice."""
+        with translation.override(settings.LANGUAGE_CODE):
+            return reverse("notice_answer", args=[self.token])
 
     @property
     def is_open(self):

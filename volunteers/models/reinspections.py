@@ -34,7 +34,7 @@ def days_of(month):
 def drawn(seed, numbers, share):
     """The numbers drawn: the same for the same seed, numbers and share, whoever draws again."""
     ordered = sorted(numbers)
-    return random.Random(seed).sample(ordered, ceil(len(ordered) * share / 100))  # noqa: S311 - no secret, a lot
+    return random.Random(seed).sample(ordered, ceil(len(ordered) * share / 100))
 
 
 class ReinspectionDraw(Record):
@@ -101,7 +101,7 @@ class ReinspectionDraw(Record):
 
     def _give_out(self, hazards):
         """A team for each hazard, by the same seed; only task forces that stand today."""
-        lots = random.Random(f"{self.seed} teams")  # noqa: S311 - no secret, a lot
+        lots = random.Random(f"{self.seed} teams")
         forces = list(TaskForce._base_manager.order_by("pk").filter(pk__in=TaskForce.objects.in_force(self.drawn_on)))
         rows = []
         for hazard in hazards:

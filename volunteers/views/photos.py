@@ -47,12 +47,16 @@ class PhotoAddView(TransitionView):
     def is_open(self):
         return True
 
+    def more(self, form):
+        """What is kept with each photo."""
+        return {}
+
     def act(self, form):
         moments = {"photos_before": PhotoMoment.BEFORE, "photos_after": PhotoMoment.AFTER}
         where = {self.model._meta.model_name: self.object}
         for name, moment in moments.items():
             for shot in form.cleaned_data[name]:
-                self.photo_model.take(shot, by=self.request.user, moment=moment, **where)
+                self.photo_model.take(shot, by=self.request.user, moment=moment, **where, **self.more(form))
         count = sum(len(form.cleaned_data[name]) for name in moments)
         log(self.object, "portal.photo", user=self.request.user, data={"facts": {"photos": count}})
 
@@ -65,9 +69,29 @@ class ActivityPhotoAdd(PhotoAddView):
     form_class = ActivityPhotosForm
 
 
-class HazardPhotoAdd(PhotoAddView):
+class BeforePhotos:
+    """A page that asks for photos of a hazard, and shows those from before beside the field."""
+
+    template_name = "volunteers/hazard_deed.html"
+    photo_field = "id_photos"
+    # Where the hazard hangs on the record; "" is the record itself.
+    hazard_name = ""
+
+    def before(self):
+        """The photos of the hazard from before it was put right."""
+        hazard = getattr(self.object, self.hazard_name) if self.hazard_name else self.object
+        rows = HazardPhoto.objects.visible_to(self.request.user).filter(hazard=hazard, moment=PhotoMoment.BEFORE)
+        return [photo_card(photo, "hazard_photo", hazard.description) for photo in rows]
+
+
+class HazardPhotoAdd(BeforePhotos, PhotoAddView):
     """More photos of a hazard."""
+
+    photo_field = "id_photos_after"
 
     model = Hazard
     photo_model = HazardPhoto
     form_class = HazardPhotosForm
+
+    def more(self, form):
+        return {"position": form.cleaned_data["position"]}

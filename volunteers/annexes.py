@@ -1,0 +1,101 @@
+"""What the record of an enterprise shows of task forces and hazards: found last time, open, past, visits."""
+
+from django.db.models import Max
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from branches.models import Enterprise
+from portal.documents import pdf_available
+from portal.generic.annexes import doors_for, panels_for
+from portal.generic.details import Panel
+from volunteers.models import Activity, Hazard
+from volunteers.models.hazard_questions import DONE_STATES, OPEN_STATES
+from volunteers.permissions import ENTERPRISE_CODE
+from volunteers.tables.activities import ActivityTable
+from volunteers.tables.hazards import PROCESSES, HazardTable
+
+SHOWN = 10
+OPEN_COLUMNS = ("number", "description", "category", "level", "due_on", "state")
+PAST_COLUMNS = ("number", "description", "category", "found_on", "state")
+VISIT_COLUMNS = ("held_on", "kind", "task_force", "place", "state")
+
+
+def hazards_here(page):
+    """The hazards of the enterprise that exist for whoever asks; None for those who have to do with none at all."""
+    user = page.request.user
+    if not set(Hazard.grants["view"]) & user.roles:
+        return None
+    rows = Hazard.objects.visible_to(user).filter(enterprise=page.object)
+    return rows.select_related("enterprise__grid", "category", "task_force").prefetch_related(PROCESSES)
+
+
+def hazard_panel(title, rows, columns, query, empty_text):
+    """A short table of hazards that opens into the list of all of them."""
+    hidden = [name for name in HazardTable.base_columns if name not in columns]
+    context = {
+        "table": HazardTable(rows[:SHOWN], exclude=hidden),
+        "more_url": f"{reverse('hazards')}?{urlencode(query)}",
+        "empty_text": empty_text,
+    }
+    return Panel(title, "generic/_related.html", context)
+
+
+@panels_for(Enterprise)
+def hazards(page):
+    """What was found here last time, what is open, what is done."""
+    rows = hazards_here(page)
+    if rows is None:
+        return
+    here = {"enterprise": page.object.pk}
+    last = rows.counted().order_by().aggregate(day=Max("found_on"))["day"]
+    if last:
+        yield hazard_panel(
+            _("Found here last time: %(day)s") % {"day": f"{last:%Y-%m-%d}"},
+            rows.counted().filter(found_on=last).order_by("-pk"),
+            PAST_COLUMNS,
+            here | {"show": "counted", "found_from": last, "found_to": last},
+            "",
+        )
+    yield hazard_panel(
+        _("Open hazards"),
+        rows.filter(state__in=OPEN_STATES).by_due_day(),
+        OPEN_COLUMNS,
+        here | {"show": "open"},
+        _("Nothing is open here."),
+    )
+    yield hazard_panel(
+        _("Past hazards"),
+        rows.filter(state__in=DONE_STATES).order_by("-found_on", "-pk"),
+        PAST_COLUMNS,
+        here | {"show": "rectified"},
+        _("Nothing has been found and put right here yet."),
+    )
+
+
+@panels_for(Enterprise)
+def visits(page):
+    """Activities of task forces here, the latest first."""
+    user = page.request.user
+    if not set(Activity.grants["view"]) & user.roles:
+        return
+    rows = Activity.objects.visible_to(user).filter(enterprise=page.object)
+    rows = rows.select_related("task_force", "kind", "organisation").prefetch_related("partners")
+    hidden = [name for name in ActivityTable.base_columns if name not in VISIT_COLUMNS]
+    table = ActivityTable(rows.order_by("-held_on", "-pk")[:SHOWN], exclude=hidden)
+    yield Panel(
+        _("Visits"), "generic/_related.html", {"table": table, "empty_text": _("No activity was held here yet.")}
+    )
+
+
+@doors_for(Enterprise)
+def doors(page):
+    """Report a hazard here; the sheet with the code for the door."""
+    roles, key = page.request.user.roles, page.object.pk
+    if set(Hazard.grants["add"]) & roles:
+        url = f"{reverse('hazard_add')}?{urlencode({'enterprise': page.object.name})}"
+        yield {"label": _("Report a hazard here"), "url": url, "tone": "primary"}
+    if ENTERPRISE_CODE & roles:
+        forms = [("docx", _("QR sheet (Word)")), *([("pdf", _("QR sheet (PDF)"))] if pdf_available() else [])]
+        for form, label in forms:
+            yield {"label": label, "url": reverse("enterprise_code", args=[key, form]), "tone": "default"}

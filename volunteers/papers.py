@@ -1,0 +1,109 @@
+"""The papers about hazards: the notice of rectification, and the code for an enterprise's door."""
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from portal.documents import Code, Facts, Heading, Paper, Picture, Signature, Table, Text
+from volunteers.choices import PhotoMoment
+from volunteers.models import HazardPhoto
+
+MOST_PHOTOS = 6
+
+
+def notice_paper(notice, address):
+    """The notice: to whom, what is to be put right by when, how to answer. `address` is "" where the link is closed."""
+    hazards = list(notice.shown_hazards())
+    blocks = [
+        Text(f"{notice.enterprise.name}：", is_small=False),
+        Text(intro(hazards)),
+        hazard_table(hazards),
+        Text(
+            _(
+                "Put each of them right by its deadline, keep the place safe until then, and report the result with "
+                "photos taken from the same place. Whoever needs more time asks for it before the deadline, saying why."
+            )
+        ),
+        Text(
+            _(
+                "This notice is a reminder by the zone and no order of law enforcement. Where a hazard cannot be removed "
+                "or is not removed, it is reported to the authority in charge."
+            )
+        ),
+        *photos(hazards),
+        *answering(notice, address),
+        contact(notice),
+        Signature([settings.PORTAL_NAME, str(notice.issued_by or ""), f"{notice.issued_on:%Y-%m-%d}"]),
+        Heading(_("Received"), level=2),
+        Facts([(_("Received by (signature)"), ""), (_("Date"), "")]),
+    ]
+    return Paper(title=_("Notice of rectification of hazards"), subtitle=notice.number, blocks=blocks)
+
+
+def intro(hazards):
+    """How many were found, and since when."""
+    first = min((hazard.found_on for hazard in hazards), default=None)
+    if first is None:
+        return _("Nothing of this notice is left to be put right.")
+    words = {"n": len(hazards), "day": f"{first:%Y-%m-%d}"}
+    return _("At your enterprise %(n)d hazards have been found since %(day)s, as listed here:") % words
+
+
+def hazard_table(hazards):
+    """The hazards as a ledger: number, place and description, level and clause, who is responsible, deadline."""
+    rows = [
+        [
+            place,
+            hazard.number,
+            f"{hazard.place}：{hazard.description}",
+            " ".join(filter(None, [hazard.get_level_display(), hazard.clause])),
+            hazard.responsible_name,
+            f"{hazard.due_on:%Y-%m-%d}" if hazard.due_on else "",
+        ]
+        for place, hazard in enumerate(hazards, 1)
+    ]
+    heads = [_("No."), _("Hazard no."), _("Place and hazard"), _("Level and clause"), _("Responsible"), _("Due on")]
+    return Table(heads, rows, widths=(0.7, 2.1, 4.4, 1.6, 1.4, 1.7))
+
+
+def photos(hazards):
+    """The first photos from before, with number and time on them."""
+    rows = HazardPhoto.objects.filter(hazard__in=hazards, moment=PhotoMoment.BEFORE).select_related("hazard")
+    blocks = [Heading(_("Photos"), level=2)] if rows.exists() else []
+    for photo in rows.order_by("hazard", "pk")[:MOST_PHOTOS]:
+        blocks.append(Picture(photo.stamped(), f"{photo.hazard.number} {photo.hazard.place}", width=90))
+    return blocks
+
+
+def answering(notice, address):
+    """The code by which the enterprise answers, while its link is open."""
+    if not address:
+        return []
+    text = _("Scan to report the result with photos, without an account. Open until %(day)s; keep this sheet safe.")
+    return [Code(address, text % {"day": f"{notice.expires_on:%Y-%m-%d}"}, width=34)]
+
+
+def contact(notice):
+    """Whom to call at the zone."""
+    words = " ".join(filter(None, [notice.contact_name, notice.contact_phone])) or "—"
+    return Facts([(_("Contact at the zone"), words), (_("Number"), notice.number)])
+
+
+def door_paper(enterprise, address):
+    """The code for the door: who is sent there scans it and sees what was found here last time."""
+    return Paper(
+        title=enterprise.name,
+        subtitle=_("Safety record"),
+        blocks=[
+            Code(address, _("Scan to open the record of this enterprise, or to report a hazard here."), width=90),
+            Facts(
+                [
+                    (_("Grid"), enterprise.grid or "—"),
+                    (_("Grid worker"), enterprise.grid_worker_name or "—"),
+                    (_("Linked cadre"), enterprise.linked_cadre_name or "—"),
+                    (_("Safety officer"), enterprise.safety_officer_name or "—"),
+                ]
+            ),
+            Text(_("Opens for whoever has to do with this enterprise; others are asked to sign in."), is_small=True),
+            Text(settings.PORTAL_NAME, place="center", is_small=True),
+        ],
+    )

@@ -1,0 +1,46 @@
+"""What falls due at hazards: the deadline, told to the enterprise before and after; later on to the head of the centre.
+
+Each reminder is written into the hazard's timeline by the run of the clock that made it. After a standstill the next
+run makes up for all of it: what is overdue by then is told, and told to the head where it has been so for long.
+"""
+
+from wagtail.log_actions import log
+
+from portal.reminders import ReminderKind
+from volunteers.models import Hazard, HazardRules
+
+
+def tell(reminders):
+    """Write each new reminder into the timeline of its hazard."""
+    hazards = Hazard.objects.in_bulk([one.object_id for one in reminders])
+    for one in reminders:
+        facts = {"due_on": f"{one.due_on:%Y-%m-%d}", "reminder": one.kind if one.step == 0 else "hazard_soon"}
+        log(hazards[one.object_id], "portal.reminded", data={"facts": facts})
+
+
+def at_the_enterprise():
+    """What the enterprise has to put right by a day."""
+    return Hazard.objects.at_the_enterprise().exclude(due_on=None)
+
+
+# Some days before the deadline, and when it is over.
+DUE = ReminderKind(
+    key="hazard_overdue",
+    model=Hazard,
+    rows=at_the_enterprise,
+    due="due_on",
+    unit="days",
+    steps=lambda: (HazardRules.current().remind_days, 0),
+    told=tell,
+)
+# Some days after it.
+ESCALATED = ReminderKind(
+    key="hazard_escalated",
+    model=Hazard,
+    rows=at_the_enterprise,
+    due="due_on",
+    unit="days",
+    steps=(0,),
+    grace=lambda: HazardRules.current().escalate_days,
+    told=tell,
+)

@@ -1,0 +1,176 @@
+"""What an enterprise sees and sends through the link of a notice: no account, nothing but the notice's own hazards."""
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import View
+
+from portal.photos import photo_response
+from portal.states import Refused, WrongState
+from portal.throttles import too_often
+from volunteers.choices import ExtensionState, PhotoMoment
+from volunteers.forms.notices import AnswerForm, MoreTimeForm
+from volunteers.models import Extension, HazardPhoto, RectificationNotice
+from volunteers.models.hazard_questions import AT_THE_ENTERPRISE
+from volunteers.tables.hazards import HAZARD_TONES, deadline_in_words
+
+# Photos are looked at one by one; a whole works may stand behind one network address.
+MOST_LOOKS, MOST_SENT, MOST_GUESSES, WINDOW = 1200, 60, 30, 3600
+
+
+def stopped():
+    """The answer to a network that asks too much; it says nothing about any notice."""
+    text = _("Too many at once from this network. Please come back in an hour.")
+    return HttpResponse(text, status=429, content_type="text/plain; charset=utf-8")
+
+
+@method_decorator([csrf_exempt, never_cache], name="dispatch")
+class LinkView(View):
+    """Behind the link of a notice. Wrong, expired, revoked, another notice's hazard: all the same page, saying nothing.
+
+    Exempt from the check against forged requests: there is no session that could be abused; whoever can forge a
+    request has the address already.
+    """
+
+    def dispatch(self, request, *args, token, **kwargs):
+        most = MOST_SENT if request.method == "POST" else MOST_LOOKS
+        if too_often(f"notice {request.method}", request, most=most, seconds=WINDOW):
+            return stopped()
+        self.notice = RectificationNotice.at_address(token)
+        if self.notice is None:
+            if too_often("notice guess", request, most=MOST_GUESSES, seconds=WINDOW):
+                return stopped()
+            raise Http404
+        self.token = token
+        response = super().dispatch(request, *args, **kwargs)
+        # The address is the key: it must not be handed on to whatever is visited next, nor found by a search.
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    def hazard(self, pk):
+        """One hazard of this notice, else nothing."""
+        return get_object_or_404(self.notice.shown_hazards(), pk=pk)
+
+    def cards(self, hazard, moment=PhotoMoment.BEFORE):
+        """The photos of a hazard under this link."""
+        found = []
+        for photo in hazard.photos.all():
+            if photo.moment == moment:
+                image, small = (
+                    reverse("notice_photo", args=[self.token, photo.pk, size]) for size in ("image", "thumbnail")
+                )
+                alt = f"{hazard.description} · {photo.get_moment_display()}"
+                found.append({"url": image, "thumb": small, "alt": alt, "side": photo.get_moment_display()})
+        return found
+
+    @cached_property
+    def overview(self):
+        """Where the link itself leads."""
+        return reverse("notice_answer", args=[self.token])
+
+
+class NoticeAnswer(LinkView):
+    """The hazards of the notice, what became of each, and the way to report."""
+
+    def get(self, request):
+        self.notice.note_opened()
+        lines = []
+        for hazard in self.notice.shown_hazards().prefetch_related("photos", "extensions"):
+            words, is_late = deadline_in_words(hazard)
+            asked = [one for one in hazard.extensions.all() if one.state == ExtensionState.ASKED]
+            lines.append(
+                {
+                    "hazard": hazard,
+                    "is_open": hazard.state in AT_THE_ENTERPRISE,
+                    "tone": "late" if is_late else HAZARD_TONES[hazard.state],
+                    "words": words,
+                    "asked": asked[0] if asked else None,
+                    "before": self.cards(hazard),
+                    "after": self.cards(hazard, PhotoMoment.AFTER),
+                    "answer_url": reverse("notice_hazard", args=[self.token, hazard.pk]),
+                    "time_url": reverse("notice_more_time", args=[self.token, hazard.pk]),
+                }
+            )
+        return render(request, "volunteers/notice_answer.html", {"notice": self.notice, "lines": lines})
+
+
+class LinkForm(LinkView):
+    """One form about one hazard that is with the enterprise; sent twice, it leads back to the notice."""
+
+    form_class = None
+    template_name = ""
+
+    def dispatch(self, request, *args, pk, **kwargs):
+        return super().dispatch(request, *args, pk=pk, **kwargs)
+
+    def get(self, request, pk):
+        hazard = self.hazard(pk)
+        if hazard.state not in AT_THE_ENTERPRISE:
+            return HttpResponseRedirect(self.overview)
+        return self.page(hazard, self.form_class(record=hazard))
+
+    def post(self, request, pk):
+        hazard = self.hazard(pk)
+        if hazard.state not in AT_THE_ENTERPRISE:
+            return HttpResponseRedirect(self.overview)
+        form = self.form_class(request.POST, request.FILES, record=hazard)
+        if not form.is_valid():
+            return self.page(hazard, form, status=422)
+        try:
+            self.act(hazard, form.cleaned_data)
+        except WrongState:
+            pass
+        except Refused as error:
+            form.add_error(None, str(error))
+            return self.page(hazard, form, status=422)
+        return HttpResponseRedirect(self.overview)
+
+    def page(self, hazard, form, status=200):
+        """The form under what it is about."""
+        context = {
+            "notice": self.notice,
+            "hazard": hazard,
+            "form": form,
+            "before": self.cards(hazard),
+            "overview": self.overview,
+        }
+        return render(self.request, self.template_name, context, status=status)
+
+
+class NoticeHazard(LinkForm):
+    """Reporting one hazard as put right."""
+
+    form_class = AnswerForm
+    template_name = "volunteers/notice_hazard.html"
+
+    def act(self, hazard, facts):
+        """The same verb as on the desk, signed by name."""
+        hazard.rectify(by=None, **facts)
+
+
+class NoticeMoreTime(LinkForm):
+    """Asking for more time for one hazard."""
+
+    form_class = MoreTimeForm
+    template_name = "volunteers/notice_more_time.html"
+
+    def act(self, hazard, facts):
+        """The same request as on the desk, signed by name."""
+        Extension.ask(hazard, by=None, **facts)
+
+
+class NoticePhoto(LinkView):
+    """A photo of one of the notice's hazards."""
+
+    def get(self, request, pk, size):
+        if size not in ("image", "thumbnail"):
+            raise Http404
+        rows = HazardPhoto.objects.filter(hazard__in=self.notice.shown_hazards().order_by()).select_related("hazard")
+        photo = get_object_or_404(rows, pk=pk)
+        return photo_response(photo, size, request=request, stamp=photo.stamped)
