@@ -239,7 +239,8 @@ class ImportedRow(models.Model):
 class Reminder(models.Model):
     """Something is due at a record: made by the clock (portal.reminders), gone when what was due has been done.
 
-    `step` says how many months (or days, as the kind counts) before the day it was made; 0 is overdue. Only the most pressing step is kept.
+    `step` says how many months (or days, as the kind counts) before the day it was made; 0 is overdue. Only the most
+    pressing step is kept.
     """
 
     content_type = models.ForeignKey(ContentType, models.CASCADE, verbose_name=_("kind of record"))

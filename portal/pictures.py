@@ -99,10 +99,10 @@ def _face(size):
 
 def stamped(file, lines):
     """A copy of a stored photo (the bytes of a JPEG) with these lines in a band below it; the original stays clean."""
-    image = Image.open(file, formats=("JPEG",))
-    image.draft("RGB", (STAMPED_SIDE, STAMPED_SIDE))
-    image.thumbnail((STAMPED_SIDE, STAMPED_SIDE))
-    image = image.convert("RGB")
+    original = Image.open(file, formats=("JPEG",))
+    # A large JPEG is decoded at a fraction of its size here.
+    original.thumbnail((STAMPED_SIDE, STAMPED_SIDE))
+    image = original.convert("RGB")
     size = max(12, round(min(image.size) / 34))
     face, step, edge = _face(size), round(size * 1.5), size // 2
     lines = [_fitting(line, face, image.width - 2 * edge) for line in map(str, lines) if line]

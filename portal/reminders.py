@@ -1,8 +1,8 @@
 """Reminders of what falls due at records: terms of committees, yearly re-checks, public notices.
 
 An app declares in a module `reminders` which records have something due on which day, and how many months or days
-before to say so. The clock keeps one reminder a record: that of the most pressing step reached. Nothing is lost while the clock
-stands still: the next run makes what is due by then.
+before to say so. The clock keeps one reminder a record: that of the most pressing step reached. Nothing is lost while
+the clock stands still: the next run makes what is due by then.
 """
 
 from calendar import monthrange

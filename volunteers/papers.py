@@ -25,8 +25,8 @@ def notice_paper(notice, address):
         ),
         Text(
             _(
-                "This notice is a reminder by the zone and no order of law enforcement. Where a hazard cannot be removed "
-                "or is not removed, it is reported to the authority in charge."
+                "This notice is a reminder by the zone and no order of law enforcement. Where a hazard cannot be "
+                "removed or is not removed, it is reported to the authority in charge."
             )
         ),
         *photos(hazards),

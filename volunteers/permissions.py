@@ -62,7 +62,7 @@ HAZARD = {
 }
 HAZARD_RULES = {"view": OFFICIALS | {Role.GRID_WORKER, Role.LINKED_CADRE}, "edit": CENTRE}
 EXTENSION = {
-    "view": OFFICIALS | FIELD | {Role.SECRETARY, OWN},
+    "view": OFFICIALS | FIELD | {Role.SECRETARY},
     "grant": CENTRE,
     "refuse": CENTRE,
     "export": OFFICIALS | {Role.GRID_WORKER},

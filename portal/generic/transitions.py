@@ -49,7 +49,7 @@ class TransitionView(LoginRequiredMixin, View):
             return HttpResponseRedirect(url)
         form = self.get_form(request.POST, request.FILES)
         if not form.is_valid():
-            return self.page(form, key=key, status=422)
+            return self.page(form, key=key, status=422) if self.is_open() else self.moved_on()
         try:
             with transaction.atomic():
                 Submission.objects.create(key=key, user=request.user)

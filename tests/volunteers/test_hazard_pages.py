@@ -137,7 +137,7 @@ def test_whoever_may_see_but_not_close_is_refused(zone, leader, official, client
     hazard = make_hazard(HazardState.VERIFIED, task_force=zone.force_a)
     url = reverse("hazard_close", args=[hazard.pk])
     assert client_of(leader).post(url).status_code == 403
-    client_of(official).post(url, {"submission": uuid.uuid4()})
+    client_of(official).post(url, {"submission": uuid.uuid4(), "closing_document": "复查意见书第8号"})
     assert Hazard.objects.get().state == HazardState.CLOSED
 
 

@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='hazard',
-            constraint=models.CheckConstraint(condition=models.Q(('duplicate_of', None), models.Q(('state', 'void'), models.Q(('duplicate_of', models.F('pk')), _negated=True)), _connector='OR'), name='hazard_merged_is_void', violation_error_message='A hazard merged into another one is void and counts no more.'),
+            constraint=models.CheckConstraint(condition=models.Q(('duplicate_of', None), models.Q(('state', 'void'), models.Q(('duplicate_of', models.F('id')), _negated=True)), _connector='OR'), name='hazard_merged_is_void', violation_error_message='A hazard merged into another one is void and counts no more.'),
         ),
         migrations.AddConstraint(
             model_name='hazard',

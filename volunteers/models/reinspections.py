@@ -1,4 +1,4 @@
-"""Looking again: a share of the hazards closed in a month is drawn by lot and seen by another team than the finder's."""
+"""Looking again: a share of the hazards closed in a month is drawn by lot and looked at by another team."""
 
 import random
 import secrets
