@@ -63,7 +63,7 @@ class Age(models.TextChoices):
 
 
 class ExtensionState(models.TextChoices):
-    ASKED = "asked", _("asked for")
+    ASKED = "asked", _("waiting for an answer")
     GRANTED = "granted", _("granted")
     REFUSED = "refused", _("refused")
 

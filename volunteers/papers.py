@@ -33,7 +33,7 @@ def notice_paper(notice, address):
         *answering(notice, address),
         contact(notice),
         Signature([settings.PORTAL_NAME, str(notice.issued_by or ""), f"{notice.issued_on:%Y-%m-%d}"]),
-        Heading(_("Received"), level=2),
+        Heading(_("Signed receipt"), level=2),
         Facts([(_("Received by (signature)"), ""), (_("Date"), "")]),
     ]
     return Paper(title=_("Notice of rectification of hazards"), subtitle=notice.number, blocks=blocks)
@@ -85,7 +85,7 @@ def answering(notice, address):
 def contact(notice):
     """Whom to call at the zone."""
     words = " ".join(filter(None, [notice.contact_name, notice.contact_phone])) or "—"
-    return Facts([(_("Contact at the zone"), words), (_("Number"), notice.number)])
+    return Facts([(_("Contact at the zone"), words), (_("Notice no."), notice.number)])
 
 
 def door_paper(enterprise, address):

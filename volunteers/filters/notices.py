@@ -9,7 +9,7 @@ from branches.models import Enterprise
 from portal.filters import DayFilter, FilterSet, RowFilter
 from volunteers.models import RectificationNotice
 
-LINKS = (("open", _("open")), ("unread", _("open, not yet opened")), ("closed", _("expired or revoked")))
+LINKS = (("open", _("link open")), ("unread", _("open, not yet opened")), ("closed", _("expired or revoked")))
 
 
 class NoticeFilter(FilterSet):

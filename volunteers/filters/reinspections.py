@@ -15,7 +15,7 @@ class ReinspectionFilter(FilterSet):
     search_fields = ("hazard__number", "hazard__description")
     state = django_filters.ChoiceFilter(label=_("State"), choices=ReinspectionState)
     draw = django_filters.NumberFilter(label=_("Closed in the month (202611)"), field_name="draw__month")
-    task_force = RowFilter(model=TaskForce, label=_("Team"))
+    task_force = RowFilter(model=TaskForce, label=_("Task force that looks"))
     enterprise = RowFilter(model=Enterprise, label=_("Enterprise"), field_name="hazard__enterprise")
 
     class Meta:

@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='entered at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last saved at')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('state', models.CharField(choices=[('asked', 'asked for'), ('granted', 'granted'), ('refused', 'refused')], default='asked', editable=False, max_length=8, verbose_name='state')),
+                ('state', models.CharField(choices=[('asked', 'waiting for an answer'), ('granted', 'granted'), ('refused', 'refused')], default='asked', editable=False, max_length=8, verbose_name='state')),
                 ('due_before', models.DateField(verbose_name='deadline when it was asked for')),
                 ('until', models.DateField(verbose_name='asked until')),
                 ('reason', models.CharField(max_length=500, verbose_name='reason')),
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
                 ('number', models.CharField(max_length=40, unique=True, verbose_name='number')),
                 ('issued_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='issued on')),
-                ('contact_name', models.CharField(blank=True, max_length=80, verbose_name='contact')),
+                ('contact_name', models.CharField(blank=True, max_length=80, verbose_name='contact at the zone')),
                 ('contact_phone', models.CharField(blank=True, max_length=20, verbose_name="contact's phone")),
                 ('seed', models.CharField(default=volunteers.models.notices.new_seed, editable=False, max_length=40, unique=True, verbose_name='seed')),
                 ('expires_on', models.DateField(verbose_name='link open until')),
@@ -296,7 +296,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='reinspection',
             name='task_force',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reinspections', to='volunteers.taskforce', verbose_name='team'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reinspections', to='volunteers.taskforce', verbose_name='task force that looks'),
         ),
         migrations.AddField(
             model_name='reinspectiondraw',

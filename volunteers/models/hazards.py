@@ -321,7 +321,7 @@ class Hazard(Stateful):
 
     @transition(HazardState.VERIFIED, HazardState.CLOSED, label=_("Close"), tone="primary")
     def close(self, *, by, closing_document=""):
-        """Off the list, with evidence: a photo or the document that proves it. A major one by the regulator's consent."""
+        """Off the list, with evidence: a photo or a document that proves it; if major, by the regulator's consent."""
         if self.level == HazardLevel.MAJOR and not closing_document.strip():
             raise Refused(_("A major hazard is closed with the number of the regulator's document of consent."))
         if not closing_document.strip() and not self.has_evidence:

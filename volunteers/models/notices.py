@@ -47,7 +47,7 @@ class RectificationNotice(Record):
     issued_by = models.ForeignKey(
         "portal.User", models.PROTECT, verbose_name=_("issued by"), related_name="+", null=True
     )
-    contact_name = models.CharField(_("contact"), max_length=80, blank=True)
+    contact_name = models.CharField(_("contact at the zone"), max_length=80, blank=True)
     contact_phone = models.CharField(_("contact's phone"), max_length=20, blank=True)
     seed = models.CharField(_("seed"), max_length=40, unique=True, default=new_seed, editable=False)
     expires_on = models.DateField(_("link open until"))

@@ -20,8 +20,8 @@ class LinkStateColumn(Column):
     def export(self, *values):
         revoked_on, expires_on = values
         if revoked_on:
-            return gettext("revoked")
-        return gettext("expired") if expires_on < self.today else gettext("open")
+            return gettext("link revoked")
+        return gettext("link expired") if expires_on < self.today else gettext("link open")
 
 
 class NoticeTable(Table):

@@ -32,7 +32,7 @@ class ReinspectionTable(Table):
     number = LinkColumn(verbose_name=_("hazard"), accessor="hazard__number", css="nowrap")
     description = Column(verbose_name=_("description"), accessor="hazard__description", css="primary")
     enterprise = Column(verbose_name=_("enterprise"), accessor="hazard__enterprise__name")
-    task_force = Column(verbose_name=_("team"), accessor="task_force__name", default="—")
+    task_force = Column(verbose_name=_("task force that looks"), accessor="task_force__name", default="—")
     inspected_on = DayColumn(verbose_name=_("looked at on"), default="—")
     opinion = Column(verbose_name=_("what was seen"), default="—")
     state = StateColumn(ReinspectionState, REINSPECTION_TONES, verbose_name=_("state"), css="state")

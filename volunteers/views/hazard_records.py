@@ -236,7 +236,7 @@ class HazardDetail(DetailView):
         rows = RectificationNotice.objects.visible_to(self.request.user).filter(hazards=self.object)
         rows = rows.select_related("enterprise").order_by("-issued_on", "-pk")
         return (
-            Panel(_("Notices"), "generic/_related.html", {"table": NoticeTable(rows, exclude=NOT_HERE)})
+            Panel(_("Notices of rectification"), "generic/_related.html", {"table": NoticeTable(rows, exclude=NOT_HERE)})
             if rows
             else None
         )
