@@ -6,7 +6,7 @@
 from datetime import timedelta
 
 from portal.demo.entries import moment
-from portal.demo.findings import OPINIONS, SENT_BACK, VOID
+from portal.demo.findings import CLAUSES, OPINIONS, SENT_BACK, VOID
 from volunteers.choices import HazardLevel
 
 
@@ -32,7 +32,8 @@ def graded(zone, hazard, case, day):
     if case.clause:
         facts |= {"level": HazardLevel.MAJOR, "clause": case.clause}
         return "grade", day, (16, 30), zone.logins["head"], facts
-    return "grade", day, (16, 30), case.rows["grader"], facts | {"level": HazardLevel.GENERAL}
+    facts |= {"level": HazardLevel.GENERAL, "clause": CLAUSES.get(case.finding.pair, "")}
+    return "grade", day, (16, 30), case.rows["grader"], facts
 
 
 def handed_on(zone, hazard, case, day):
@@ -74,7 +75,9 @@ def closed(zone, hazard, case, day):
     if case.clause:
         consent = {"closing_document": f"云应急函〔{day.year}〕{zone.lots.randint(10, 60)}号"}
         return "close", day, (17, 30), zone.logins["head"], consent
-    return "close", day, (17, 30), case.rows["grader"], {}
+    # The sheet of the re-check: most of what is older has no photo.
+    evidence = {"closing_document": f"复查意见书 {hazard.number.removeprefix('YH-')}"}
+    return "close", day, (17, 30), case.rows["grader"], evidence
 
 
 def void(zone, hazard, case, day):

@@ -128,7 +128,12 @@ class Reinspection(Stateful):
     )
     hazard = models.ForeignKey(Hazard, models.PROTECT, verbose_name=_("hazard"), related_name="reinspections")
     task_force = models.ForeignKey(
-        TaskForce, models.PROTECT, verbose_name=_("task force that looks"), related_name="reinspections", null=True, blank=True
+        TaskForce,
+        models.PROTECT,
+        verbose_name=_("task force that looks"),
+        related_name="reinspections",
+        null=True,
+        blank=True,
     )
     state = models.CharField(
         _("state"), max_length=8, choices=ReinspectionState, default=ReinspectionState.DRAWN, editable=False

@@ -235,11 +235,8 @@ class HazardDetail(DetailView):
         """The notices in which it stands."""
         rows = RectificationNotice.objects.visible_to(self.request.user).filter(hazards=self.object)
         rows = rows.select_related("enterprise").order_by("-issued_on", "-pk")
-        return (
-            Panel(_("Notices of rectification"), "generic/_related.html", {"table": NoticeTable(rows, exclude=NOT_HERE)})
-            if rows
-            else None
-        )
+        table = NoticeTable(rows, exclude=NOT_HERE)
+        return Panel(_("Notices of rectification"), "generic/_related.html", {"table": table}) if rows else None
 
     def looked_again(self):
         """What became of it when it was drawn."""

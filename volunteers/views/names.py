@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.generic import View
 
+from branches.models import Enterprise
 from portal.choosers import suggestions
 from portal.generic.choosers import options
 from volunteers.forms.fields import EnterpriseField, nameable_enterprises, nameable_task_forces
@@ -41,7 +42,7 @@ class NameableTaskForces(NamesView):
 
 
 def enterprise_note(user, typed):
-    """{"enterprise", "last_visit", "open_count", "processes"} of the enterprise meant by `typed`, or None."""
+    """{"enterprise", "opens", "last_visit", "open_count", "processes"} of the enterprise meant by `typed`, or None."""
     field = EnterpriseField(user=user)
     try:
         enterprise = field.clean(typed) if typed else None
@@ -55,6 +56,7 @@ def enterprise_note(user, typed):
     )
     return {
         "enterprise": enterprise,
+        "opens": Enterprise.objects.visible_to(user).filter(pk=enterprise.pk).exists(),
         "last_visit": max(filter(None, visits), default=None),
         "open_count": enterprise.hazards.open_on(timezone.localdate()).count(),
         "processes": "、".join(str(process) for process in enterprise.processes.all()),

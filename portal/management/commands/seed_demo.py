@@ -8,6 +8,7 @@ from branches.models import Organisation
 from portal.demo.activities import make_activities
 from portal.demo.album import Album
 from portal.demo.assessments import make_assessments
+from portal.demo.hazard_sequels import make_sequels
 from portal.demo.hazards import make_hazards
 from portal.demo.honours import make_honours
 from portal.demo.meetings import make_meetings
@@ -21,6 +22,7 @@ from portal.demo.timelines import tell_assessments
 from portal.demo.training import make_training
 from portal.demo.zone import make_zone
 from portal.models import ClockRun, User
+from portal.reminders import run_all
 
 
 def build(today):
@@ -30,6 +32,7 @@ def build(today):
         zone, album = make_zone(today), Album(studio)
         make_activities(zone, album)
         make_hazards(zone, album)
+        make_sequels(zone)
         make_sites(zone, album)
         make_assessments(zone)
         tell_assessments(zone, album)
@@ -41,6 +44,7 @@ def build(today):
         bring_out_all(zone, studio)
         make_training(zone)
         zone.diary.write()
+        run_all(today)
         now = timezone.now()
         ClockRun.objects.create(started_at=now, finished_at=now)
     return zone
