@@ -67,12 +67,11 @@ def credit_others(zone):
 
 
 def point_to_originals():
-    """What was declared void as registered twice points to the one that counts, where its works has another one."""
+    """What was declared void as registered twice points to the one that counts."""
     for hazard in Hazard.objects.filter(state=HazardState.VOID).order_by("pk"):
-        same = Hazard.objects.counted().filter(enterprise=hazard.enterprise_id).order_by("-found_on", "pk").first()
-        if same is not None:
-            reason = f"与 {same.number} 重复。"
-            Hazard.objects.filter(pk=hazard.pk).update(duplicate_of=same, reason=reason)
+        same = {"enterprise": hazard.enterprise_id, "place": hazard.place, "description": hazard.description}
+        if original := Hazard.objects.counted().filter(**same).order_by("pk").first():
+            Hazard.objects.filter(pk=hazard.pk).update(duplicate_of=original)
 
 
 def look_again(zone):

@@ -7,7 +7,7 @@ from portal.demo.courses import course
 from portal.demo.entries import date_back, enact, entered_each, moment, perform
 from portal.demo.findings import FINDINGS, MAJOR, VOID, Finding
 from portal.models import Counter
-from volunteers.choices import HazardSource, PhotoMoment
+from volunteers.choices import HazardSource, HazardState, PhotoMoment
 from volunteers.models import Hazard, HazardCategory, HazardPhoto
 
 FOUND, RECTIFIED, OPEN, OVERDUE = 640, 612, 28, 9
@@ -90,9 +90,19 @@ def make_hazards(zone, album):
         else:
             live_through(zone, hazard, case)
             bulk.append(hazard)
+    register_twice(bulk)
     for year, number in last.items():
         Counter.at_least(f"hazards-{year}", number)
     write(bulk)
+
+
+def register_twice(hazards):
+    """What was declared void as a repetition says the same about the same place as one found about the same day."""
+    twice = next(one for one in hazards if one.state == HazardState.VOID and one.reason == VOID[0])
+    others = [one for one in hazards if one.state != HazardState.VOID]
+    first = min(others, key=lambda one: abs((one.found_on - twice.found_on).days))
+    for name in ("enterprise", "place", "description", "category"):
+        setattr(twice, name, getattr(first, name))
 
 
 def cases_of(zone):

@@ -1,4 +1,4 @@
-"""Notices of rectification: written, printed, answered through their link, which opens these hazards and nothing else."""
+"""Notices of rectification: written, printed, answered through their link, which opens their hazards alone."""
 
 import io
 import re

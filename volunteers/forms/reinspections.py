@@ -41,7 +41,7 @@ class DrawForm(RecordForm):
 
     class Meta:
         model = ReinspectionDraw
-        fields = ()
+        fields = ("share",)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

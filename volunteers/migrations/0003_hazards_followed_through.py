@@ -58,10 +58,10 @@ class Migration(migrations.Migration):
                 ('until', models.DateField(verbose_name='asked until')),
                 ('reason', models.CharField(max_length=500, verbose_name='reason')),
                 ('asked_on', models.DateField(verbose_name='asked on')),
-                ('asker_name', models.CharField(blank=True, max_length=80, verbose_name='asked by')),
+                ('asker_name', models.CharField(blank=True, max_length=80, verbose_name='signed by')),
                 ('answer_by', models.DateField(verbose_name='to be answered by')),
                 ('granted_until', models.DateField(editable=False, null=True, verbose_name='granted until')),
-                ('answer', models.CharField(blank=True, editable=False, max_length=500, verbose_name='answer')),
+                ('answer', models.CharField(blank=True, editable=False, max_length=500, verbose_name='answer to the request')),
                 ('answered_on', models.DateField(editable=False, null=True, verbose_name='answered on')),
             ],
             options={
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last saved at')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
                 ('state', models.CharField(choices=[('drawn', 'to be looked at again'), ('holds', 'holds'), ('failed', 'does not hold')], default='drawn', editable=False, max_length=8, verbose_name='state')),
-                ('inspected_on', models.DateField(editable=False, null=True, verbose_name='looked at on')),
+                ('inspected_on', models.DateField(editable=False, null=True, verbose_name='inspected on')),
                 ('opinion', models.CharField(blank=True, editable=False, max_length=500, verbose_name='what was seen')),
             ],
             options={
@@ -291,7 +291,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='reinspection',
             name='inspected_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='looked at by'),
+            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='inspected by'),
         ),
         migrations.AddField(
             model_name='reinspection',

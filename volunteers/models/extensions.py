@@ -46,10 +46,10 @@ class Extension(Stateful):
         "portal.User", models.PROTECT, verbose_name=_("asked by"), related_name="+", null=True, editable=False
     )
     # Who signed where it was asked through the link of a notice, without an account.
-    asker_name = models.CharField(_("asked by"), max_length=80, blank=True)
+    asker_name = models.CharField(_("signed by"), max_length=80, blank=True)
     answer_by = models.DateField(_("to be answered by"))
     granted_until = models.DateField(_("granted until"), null=True, editable=False)
-    answer = models.CharField(_("answer"), max_length=500, blank=True, editable=False)
+    answer = models.CharField(_("answer to the request"), max_length=500, blank=True, editable=False)
     answered_on = models.DateField(_("answered on"), null=True, editable=False)
     answered_by = models.ForeignKey(
         "portal.User", models.PROTECT, verbose_name=_("answered by"), related_name="+", null=True, editable=False

@@ -38,12 +38,19 @@ class HazardPhoto(Photo):
         ]
 
     @property
+    def side(self):
+        """The moment as it stands on a picture: before or after the rectification, and later."""
+        return {PhotoMoment.BEFORE: _("Before"), PhotoMoment.AFTER: _("After")}.get(
+            self.moment, self.get_moment_display()
+        )
+
+    @property
     def stamp(self):
         """The lines written on the copy: number and moment, when, where."""
         when = localtime(self.taken_at or self.uploaded_at)
         time = _("taken %(when)s") if self.taken_at else _("sent %(when)s")
         place = " · ".join(filter(None, [self.hazard.place, self.position]))
-        head = f"{self.hazard.number} · {self.get_moment_display()}"
+        head = f"{self.hazard.number} · {self.side}"
         return [head, time % {"when": f"{when:%Y-%m-%d %H:%M}"}, place]
 
     def stamped(self):

@@ -138,9 +138,9 @@ class Reinspection(Stateful):
     state = models.CharField(
         _("state"), max_length=8, choices=ReinspectionState, default=ReinspectionState.DRAWN, editable=False
     )
-    inspected_on = models.DateField(_("looked at on"), null=True, editable=False)
+    inspected_on = models.DateField(_("inspected on"), null=True, editable=False)
     inspected_by = models.ForeignKey(
-        "portal.User", models.PROTECT, verbose_name=_("looked at by"), related_name="+", null=True, editable=False
+        "portal.User", models.PROTECT, verbose_name=_("inspected by"), related_name="+", null=True, editable=False
     )
     opinion = models.CharField(_("what was seen"), max_length=500, blank=True, editable=False)
 

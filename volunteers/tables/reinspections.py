@@ -33,7 +33,7 @@ class ReinspectionTable(Table):
     description = Column(verbose_name=_("description"), accessor="hazard__description", css="primary")
     enterprise = Column(verbose_name=_("enterprise"), accessor="hazard__enterprise__name")
     task_force = Column(verbose_name=_("task force that looks"), accessor="task_force__name", default="—")
-    inspected_on = DayColumn(verbose_name=_("looked at on"), default="—")
+    inspected_on = DayColumn(verbose_name=_("inspected on"), default="—")
     opinion = Column(verbose_name=_("what was seen"), default="—")
     state = StateColumn(ReinspectionState, REINSPECTION_TONES, verbose_name=_("state"), css="state")
 

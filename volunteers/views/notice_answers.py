@@ -65,8 +65,8 @@ class LinkView(View):
                 image, small = (
                     reverse("notice_photo", args=[self.token, photo.pk, size]) for size in ("image", "thumbnail")
                 )
-                alt = f"{hazard.description} · {photo.get_moment_display()}"
-                found.append({"url": image, "thumb": small, "alt": alt, "side": photo.get_moment_display()})
+                alt = f"{hazard.description} · {photo.side}"
+                found.append({"url": image, "thumb": small, "alt": alt, "side": photo.side})
         return found
 
     @cached_property
