@@ -103,7 +103,7 @@ def stamped(file, lines):
     # A large JPEG is decoded at a fraction of its size here.
     original.thumbnail((STAMPED_SIDE, STAMPED_SIDE))
     image = original.convert("RGB")
-    size = max(12, round(min(image.size) / 34))
+    size = max(12, round(min(image.size) / 24))
     face, step, edge = _face(size), round(size * 1.5), size // 2
     lines = [_fitting(line, face, image.width - 2 * edge) for line in map(str, lines) if line]
     sheet = Image.new("RGB", (image.width, image.height + step * len(lines) + edge), "#1f1b18")

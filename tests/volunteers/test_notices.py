@@ -96,7 +96,8 @@ def test_a_notice_goes_to_one_enterprise_and_holds_what_it_has_to_do(what, zone,
 
 
 def test_the_enterprise_reads_and_reports_without_account_or_cookie(notice, hazard):
-    visitor = Client()
+    # As a browser: without cookie there is no token against forged requests.
+    visitor = Client(enforce_csrf_checks=True)
     page = visitor.get(notice.public_path)
     assert hazard.number in page.content.decode()
     assert page["Referrer-Policy"] == "no-referrer"
@@ -157,7 +158,7 @@ def test_more_time_is_asked_for_through_the_link_and_signed_by_name(notice, haza
     address = pages(notice, hazard)["time"]
     assert Client().post(address, {"until": days_ago(5).isoformat(), "reason": "等配件"}).status_code == 422
     facts = {"until": days_ago(-25).isoformat(), "reason": "等配件", "asker_name": "马晓燕"}
-    assert Client().post(address, facts).url == notice.public_path
+    assert Client(enforce_csrf_checks=True).post(address, facts).url == notice.public_path
     extension = Extension.objects.get()
     assert (extension.signed, extension.asked_by) == ("马晓燕", None)
     assert address not in Client().get(notice.public_path).content.decode()

@@ -106,9 +106,6 @@ class LinkForm(LinkView):
     form_class = None
     template_name = ""
 
-    def dispatch(self, request, *args, pk, **kwargs):
-        return super().dispatch(request, *args, pk=pk, **kwargs)
-
     def get(self, request, pk):
         hazard = self.hazard(pk)
         if hazard.state not in AT_THE_ENTERPRISE:
