@@ -28,7 +28,7 @@ def waiting(user):
         if verb == "verify":
             # One's own finding or rectification is for somebody else to re-check.
             mine = mine.exclude(finder=user).exclude(rectified_by=user).exclude(discoverers__user=user)
-        yield pile(label, mine.by_due_day(), "hazards", {"state": state.value})
+        yield pile(str(label), mine.by_due_day(), "hazards", {"state": state.value})
     asked = Extension.objects.allowing(user, "grant").waiting().select_related("hazard").order_by("answer_by", "pk")
     yield pile(
         _("Requests for extension to answer"),
