@@ -40,9 +40,8 @@ class HazardPhoto(Photo):
     @property
     def side(self):
         """The moment as it stands on a picture: before or after the rectification, and later."""
-        return {PhotoMoment.BEFORE: _("Before"), PhotoMoment.AFTER: _("After")}.get(
-            self.moment, self.get_moment_display()
-        )
+        words = {PhotoMoment.BEFORE: _("Before"), PhotoMoment.AFTER: _("After")}
+        return words[PhotoMoment(self.moment)] if self.moment in words else self.get_moment_display()
 
     @property
     def stamp(self):
