@@ -18,6 +18,7 @@ from portal.models import Counter
 from portal.states import Record, Refused
 from volunteers import permissions
 from volunteers.choices import HazardState
+from volunteers.models.hazard_photos import HazardPhoto
 from volunteers.models.hazard_questions import AT_THE_ENTERPRISE
 from volunteers.models.hazard_rules import HazardRules
 from volunteers.models.hazards import Hazard
@@ -111,6 +112,11 @@ class RectificationNotice(Record):
     def shown_hazards(self):
         """The hazards of the notice that count: the link shows these and no others."""
         return self.hazards.exclude(state=HazardState.VOID).select_related("category").order_by("due_on", "pk")
+
+    def photos(self):
+        """The photos that the link shows."""
+        hazards = self.shown_hazards().order_by()
+        return HazardPhoto._base_manager.filter(hazard__in=hazards).select_related("hazard")
 
     def note_opened(self):
         """Somebody has opened the link for the first time: the centre sees that it has arrived."""

@@ -15,7 +15,7 @@ from portal.states import Refused, WrongState
 from portal.throttles import too_often
 from volunteers.choices import ExtensionState, PhotoMoment
 from volunteers.forms.notices import AnswerForm, MoreTimeForm
-from volunteers.models import Extension, HazardPhoto, RectificationNotice
+from volunteers.models import Extension, RectificationNotice
 from volunteers.models.hazard_questions import AT_THE_ENTERPRISE
 from volunteers.tables.hazards import HAZARD_TONES, deadline_in_words
 
@@ -168,6 +168,5 @@ class NoticePhoto(LinkView):
     def get(self, request, pk, size):
         if size not in ("image", "thumbnail"):
             raise Http404
-        rows = HazardPhoto.objects.filter(hazard__in=self.notice.shown_hazards().order_by()).select_related("hazard")
-        photo = get_object_or_404(rows, pk=pk)
+        photo = get_object_or_404(self.notice.photos(), pk=pk)
         return photo_response(photo, size, request=request, stamp=photo.stamped)
