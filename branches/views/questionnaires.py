@@ -105,7 +105,7 @@ class QuestionnaireDetail(DetailView):
         lines = []
         for question in run.questions():
             answers = results.counts.get(question.pk, {})
-            cells = [answers.get(answer, 0) for answer in Satisfaction.values]
+            cells = [(answer.label, answers.get(answer.value, 0)) for answer in Satisfaction]
             rate = results.rate({question.pk})
             lines.append({"question": question, "cells": cells, "rate": "—" if rate is None else f"{rate * 100:.1f}%"})
         rate = results.rate()
