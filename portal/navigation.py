@@ -38,7 +38,7 @@ from branches.models import (
     TransferOfMembership,
 )
 from news import menu
-from portal.middleware import SIGNED_IN_AREAS
+from portal.middleware import LINKED_AREAS, SIGNED_IN_AREAS
 from portal.models import ClockRun
 from volunteers.models import (
     Activity,
@@ -222,7 +222,7 @@ def bottom_menu(request):
 
 
 def desk_languages(request):
-    """The same page in the other language: the desk keeps the choice in a cookie."""
+    """The same page in the other language, asked for in the address; the desk keeps the choice in a cookie."""
     query = request.GET.copy()
     lines = []
     for code, _name in settings.LANGUAGES:
@@ -237,11 +237,12 @@ def chrome(request):
     """The context processor: name, menus, languages, date. Lazy, so that a page pays only for what it shows."""
     is_desk = request.path.startswith(SIGNED_IN_AREAS)
     signed_in = is_desk and hasattr(request, "user")
+    by_address = is_desk or request.path.startswith(LINKED_AREAS)
     return {
         "portal_name": settings.PORTAL_NAME,
         "today": timezone.localdate(),
         "public_menu": [] if is_desk else SimpleLazyObject(partial(menu.public_menu, request)),
-        "languages": SimpleLazyObject(partial(desk_languages if is_desk else menu.languages, request)),
+        "languages": SimpleLazyObject(partial(desk_languages if by_address else menu.languages, request)),
         "desk_menu": SimpleLazyObject(partial(desk_menu, request)) if signed_in else [],
         "bottom_menu": SimpleLazyObject(partial(bottom_menu, request)) if signed_in else [],
         "site_footer": SimpleLazyObject(partial(menu.site_footer, request)),

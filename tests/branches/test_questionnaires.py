@@ -56,6 +56,17 @@ def test_the_page_is_neither_kept_nor_found_nor_handed_on(run):
     assert answer["X-Robots-Tag"] == "noindex"
 
 
+def test_a_visitor_reads_it_in_english_and_nothing_is_kept_of_that(run):
+    visitor = Client()
+    assert f"{run.public_path}?language=en" in visitor.get(run.public_path).content.decode()
+    page = visitor.get(run.public_path, {"language": "en"})
+    assert "What do you think of the party organisation" in page.content.decode()
+    answer = visitor.post(f"{run.public_path}?language=en", sheet(run, page))
+    assert 'lang="en"' in answer.content.decode()
+    assert not visitor.cookies
+    assert "What do you think" not in visitor.get(run.public_path, {"language": "xx"}).content.decode()
+
+
 def test_a_form_sent_twice_counts_once(run):
     visitor = Client()
     facts = sheet(run, visitor.get(run.public_path))
