@@ -12,8 +12,6 @@ from django.utils import translation
 from wagtail.log_actions import LogContext
 
 SIGNED_IN_AREAS = ("/desk/", "/cms/", "/accounts/", "/healthz", "/metrics")
-# Reached by a link without an account: the language stands in the address, and nothing is kept of the visitor.
-LINKED_AREAS = ("/q/",)
 LANGUAGE_COOKIE = "portal_language"
 GENERATION = "generation"
 KEPT_HEADERS = (
@@ -114,8 +112,7 @@ class PublicCacheMiddleware:
 
 
 class LanguageMiddleware:
-    """Public pages speak the language of their address, as do links without an account; signed-in pages that of the
-    person.
+    """Public pages speak the language of their address; signed-in pages that of the person.
 
     Django's own would set the default language for every address without a prefix, the desk's too.
     """
@@ -136,8 +133,6 @@ class LanguageMiddleware:
         return response
 
     def language(self, request, chosen):
-        if request.path_info.startswith(LINKED_AREAS):
-            return chosen if chosen in self.codes else settings.LANGUAGE_CODE
         if not request.path_info.startswith(SIGNED_IN_AREAS):
             return translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
         for code in (chosen, request.COOKIES.get(LANGUAGE_COOKIE)):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
@@ -38,7 +38,7 @@ from branches.models import (
     TransferOfMembership,
 )
 from news import menu
-from portal.middleware import LINKED_AREAS, SIGNED_IN_AREAS
+from portal.middleware import SIGNED_IN_AREAS
 from portal.models import ClockRun
 from volunteers.models import (
     Activity,
@@ -54,6 +54,8 @@ from volunteers.models import (
 # Who works with the names opens them, the others open the counts.
 MEMBER_NAMES = frozenset(Member.grants["name"])
 MEMBER_COUNTS = frozenset(Member.grants["view"]) - MEMBER_NAMES
+# Pages of the public site that are none of the CMS.
+LINKED = frozenset({"answer"})
 CMS_ROLES = set(branch_permissions.CMS_GROUPS)
 
 
@@ -222,7 +224,7 @@ def bottom_menu(request):
 
 
 def desk_languages(request):
-    """The same page in the other language, asked for in the address; the desk keeps the choice in a cookie."""
+    """The same page in the other language: the desk keeps the choice in a cookie."""
     query = request.GET.copy()
     lines = []
     for code, _name in settings.LANGUAGES:
@@ -233,16 +235,31 @@ def desk_languages(request):
     return lines
 
 
+def linked_languages(request):
+    """The same page in the other language, for pages reached by a link without an account: no cookie keeps it."""
+    lines = []
+    for line in desk_languages(request):
+        lines.append(line | {"url": translate_url(request.path, line["code"])})
+    return lines
+
+
+def languages(request):
+    """What to show beside a page, by where it stands."""
+    if request.path.startswith(SIGNED_IN_AREAS):
+        return desk_languages(request)
+    match = request.resolver_match
+    return linked_languages(request) if match and match.url_name in LINKED else menu.languages(request)
+
+
 def chrome(request):
     """The context processor: name, menus, languages, date. Lazy, so that a page pays only for what it shows."""
     is_desk = request.path.startswith(SIGNED_IN_AREAS)
     signed_in = is_desk and hasattr(request, "user")
-    by_address = is_desk or request.path.startswith(LINKED_AREAS)
     return {
         "portal_name": settings.PORTAL_NAME,
         "today": timezone.localdate(),
         "public_menu": [] if is_desk else SimpleLazyObject(partial(menu.public_menu, request)),
-        "languages": SimpleLazyObject(partial(desk_languages if by_address else menu.languages, request)),
+        "languages": SimpleLazyObject(partial(languages, request)),
         "desk_menu": SimpleLazyObject(partial(desk_menu, request)) if signed_in else [],
         "bottom_menu": SimpleLazyObject(partial(bottom_menu, request)) if signed_in else [],
         "site_footer": SimpleLazyObject(partial(menu.site_footer, request)),

@@ -57,14 +57,14 @@ def test_the_page_is_neither_kept_nor_found_nor_handed_on(run):
 
 
 def test_a_visitor_reads_it_in_english_and_nothing_is_kept_of_that(run):
-    visitor = Client()
-    assert f"{run.public_path}?language=en" in visitor.get(run.public_path).content.decode()
-    page = visitor.get(run.public_path, {"language": "en"})
+    visitor, english = Client(), f"/en{run.public_path}"
+    assert f'href="{english}"' in visitor.get(run.public_path).content.decode()
+    page = visitor.get(english)
     assert "What do you think of the party organisation" in page.content.decode()
-    answer = visitor.post(f"{run.public_path}?language=en", sheet(run, page))
+    assert f'href="{run.public_path}"' in page.content.decode()
+    answer = visitor.post(english, sheet(run, page))
     assert 'lang="en"' in answer.content.decode()
     assert not visitor.cookies
-    assert "What do you think" not in visitor.get(run.public_path, {"language": "xx"}).content.decode()
 
 
 def test_a_form_sent_twice_counts_once(run):
