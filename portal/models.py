@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -114,17 +115,65 @@ class CalendarAddress(models.Model):
 
 
 class Submission(models.Model):
-    """A form that was sent once. Sent again (double tap, resend) it leads to the record made the first time."""
+    """A form that was sent once. Sent again (double tap, resend) it leads to the record made the first time.
+
+    `digest` says what was sent: the same key with other content is somebody's mistake, and is refused.
+    """
 
     key = models.UUIDField(_("key"), primary_key=True)
     user = models.ForeignKey(User, models.CASCADE, verbose_name=_("person"), related_name="submissions")
     url = models.CharField(_("address of the record"), max_length=300, blank=True)
+    digest = models.CharField(_("digest (SHA-256)"), max_length=64, blank=True)
     sent_at = models.DateTimeField(_("sent at"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("sent form")
         verbose_name_plural = _("sent forms")
         ordering = ["-sent_at"]
+
+    @property
+    def receipt(self):
+        """The number by which people speak of it: the first eight signs of the key."""
+        return self.key.hex[:8].upper()
+
+
+def waiting_path(photo, name):
+    """Where a photo that is ahead of its form lies: a name of its own, whatever the sender called it."""
+    return f"portal/waitingphoto/{photo.submission.hex}/{photo.digest}"
+
+
+class WaitingPhoto(models.Model):
+    """A photo out of a phone's outbox that has arrived ahead of its form, so that a break costs one photo at most."""
+
+    submission = models.UUIDField(_("key"))
+    user = models.ForeignKey(User, models.CASCADE, verbose_name=_("person"), related_name="waiting_photos")
+    digest = models.CharField(_("digest (SHA-256)"), max_length=64)
+    name = models.CharField(_("file name"), max_length=120)
+    file = models.FileField(_("file"), storage=private_storage, upload_to=waiting_path, max_length=200)
+    received_at = models.DateTimeField(_("received at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("photo waiting for its form")
+        verbose_name_plural = _("photos waiting for their forms")
+        ordering = ["received_at"]
+        constraints = [
+            models.UniqueConstraint(
+                name="waiting_photo_once",
+                fields=["submission", "user", "digest"],
+                violation_error_message=_("This photo has arrived already."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @classmethod
+    def discard(cls, rows):
+        """Delete rows and, once that is certain, their files."""
+        for photo in list(rows):
+            storage, name = photo.file.storage, photo.file.name
+            photo.delete()
+            transaction.on_commit(partial(storage.delete, name))
 
 
 class Counter(models.Model):

@@ -12,7 +12,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from portal import desk, find, health
+from portal import desk, find, health, outbox
 from portal.generic import calendars
 from portal.generic.choosers import ChooseView
 
@@ -36,6 +36,12 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("desk/", desk.DeskView.as_view(), name="desk"),
+    path("worker.js", outbox.worker, name="worker"),
+    path("manifest.webmanifest", outbox.manifest, name="manifest"),
+    path("desk/outbox/", outbox.outbox, name="outbox"),
+    path("desk/outbox/state/", outbox.OutboxState.as_view(), name="outbox_state"),
+    path("desk/outbox/<uuid:key>/", outbox.OutboxForm.as_view(), name="outbox_form"),
+    path("desk/outbox/<uuid:key>/photos/<slug:digest>/", outbox.OutboxPhoto.as_view(), name="outbox_photo"),
     path("desk/find/", find.FindView.as_view(), name="find"),
     path("desk/choose/<slug:name>/", ChooseView.as_view(), name="choose"),
     path("desk/figures/", desk.FiguresView.as_view(), name="figures"),

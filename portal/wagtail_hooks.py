@@ -22,6 +22,7 @@ DEEDS = {
     "portal.extension": _("Extension asked for"),
     "portal.reminded": _("Reminder made"),
     "portal.notice": _("Notice of rectification written"),
+    "portal.made_without_signal": _("Filled in without signal, sent later"),
     "portal.password": _("Password changed"),
     "portal.roster": _("Members counted from the roster"),
     "portal.calendar_address": _("Calendar address made"),

@@ -13,12 +13,17 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.generic import View
 from wagtail.log_actions import log, registry
 from wagtail.models import ModelLogEntry
 
 from portal.columns import masked_phone
 from portal.states import Stateful
+
+
+# Facts that the kernel itself writes into the log.
+FACT_LABELS = {"made_at": _lazy("filled in at (clock of the phone)"), "received_at": _lazy("received at")}
 
 
 @dataclass
@@ -201,7 +206,7 @@ def timeline_line(entry, model):
 
 def label_of(model, name):
     """The field's label; what a verb asks beside the fields is named by the model's `fact_labels`."""
-    names = {f.name: f.verbose_name for f in model._meta.get_fields() if hasattr(f, "verbose_name")}
+    names = FACT_LABELS | {f.name: f.verbose_name for f in model._meta.get_fields() if hasattr(f, "verbose_name")}
     return capfirst(str((names | getattr(model, "fact_labels", {})).get(name, name)))
 
 

@@ -20,7 +20,7 @@ from wagtail.log_actions import log
 from portal.choosers import RowField
 from portal.columns import masked_phone
 from portal.generic.details import label_of
-from portal.models import Submission
+from portal.generic.sending import SentOnce, is_outbox
 from portal.photos import PhotosField
 from portal.states import Refused
 
@@ -55,20 +55,7 @@ def give_user(form, user):
     form.helper.disable_csrf = True
 
 
-def sent_key(request):
-    """The key of this form: sent back from the page, or a new one."""
-    try:
-        return uuid.UUID(request.POST.get("submission", ""))
-    except ValueError:
-        return uuid.uuid4()
-
-
-def earlier_result(request, key):
-    """Where the same form led when it was sent before, or "" if this is the first time."""
-    return Submission.objects.filter(key=key, user=request.user).values_list("url", flat=True).first() or ""
-
-
-class EditView(LoginRequiredMixin, View):
+class EditView(SentOnce, LoginRequiredMixin, View):
     """Enter a new record (no pk) or change one. Subclasses name `model` and `form_class` (a RecordForm)."""
 
     model = None
@@ -76,6 +63,8 @@ class EditView(LoginRequiredMixin, View):
     # Fields whose full value lists and records hide: opening the form is a look at them, and is logged as one.
     masked = ()
     template_name = "generic/edit.html"
+    # Whether the form may be filled in without signal and wait in the phone's outbox.
+    can_wait = False
     add_heading = gettext_lazy("New record")
 
     def dispatch(self, request, *args, pk=None, **kwargs):
@@ -111,25 +100,28 @@ class EditView(LoginRequiredMixin, View):
         return self.page(form)
 
     def post(self, request, **kwargs):
-        key = sent_key(request)
-        if self.object is None and (url := earlier_result(request, key)):
-            return HttpResponseRedirect(url)
-        form = self.get_form(request.POST, request.FILES)
+        sent, answer = self.receive(request)
+        if answer:
+            return answer
+        key, files, digest = sent
+        form = self.get_form(request.POST, files)
         if not form.is_valid():
             return self.page(form, key=key, status=422)
         try:
             with transaction.atomic():
                 if self.object is None:
-                    Submission.objects.create(key=key, user=request.user)
+                    self.begin(request, key, digest)
                 if conflict := self.conflict(form):
                     return self.page(form, key=key, conflict=conflict, status=409)
                 record = self.save(form)
-                Submission.objects.filter(key=key).update(url=record.get_absolute_url())
+                self.finish(request, key, record, record.get_absolute_url())
         except (Refused, ValidationError, IntegrityError) as error:
-            if url := earlier_result(request, key):
-                return HttpResponseRedirect(url)
+            if answer := self.led_to(request, key, digest):
+                return answer
             form.add_error(None, sentence(error))
             return self.page(form, key=key, status=422)
+        if is_outbox(request):
+            return self.led_to(request, key, digest)
         return self.answer(record)
 
     def answer(self, record):
@@ -191,6 +183,8 @@ class EditView(LoginRequiredMixin, View):
         return str(self.object) if self.object else self.add_heading
 
     def page(self, form, *, key=None, conflict=None, status=200):
+        if is_outbox(self.request) and form.errors:
+            return self.refused(self.request, form, status)
         version = getattr(self, "current_version", getattr(self.object, "version", ""))
         context = {
             "view": self,
@@ -201,6 +195,7 @@ class EditView(LoginRequiredMixin, View):
             "submit_label": _("Save"),
             "cancel_url": self.object.get_absolute_url() if self.object else reverse("desk"),
             "submission": key or uuid.uuid4(),
+            "can_wait": self.can_wait and self.object is None,
             "version": version,
             "conflict": conflict,
             "is_multipart": form.is_multipart(),

@@ -11,12 +11,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from portal.generic.edits import FactsForm, earlier_result, sent_key, sentence
-from portal.models import Submission
+from portal.generic.edits import FactsForm, sentence
+from portal.generic.sending import SentOnce, is_outbox
 from portal.states import Refused, WrongState
 
 
-class TransitionView(LoginRequiredMixin, View):
+class TransitionView(SentOnce, LoginRequiredMixin, View):
     """One verb of one model: `model`, `verb`, and a `form_class` (a FactsForm) if facts are needed.
 
     The form's cleaned data are the keyword arguments of the verb. 404 outside the scope, 403 without the grant.
@@ -26,6 +26,8 @@ class TransitionView(LoginRequiredMixin, View):
     verb = ""
     form_class = FactsForm
     template_name = "generic/transition.html"
+    # Whether the form may be filled in without signal and wait in the phone's outbox.
+    can_wait = False
 
     def dispatch(self, request, *args, pk, **kwargs):
         if not request.user.is_authenticated:
@@ -44,24 +46,27 @@ class TransitionView(LoginRequiredMixin, View):
         return self.page(self.get_form())
 
     def post(self, request, **kwargs):
-        key = sent_key(request)
-        if url := earlier_result(request, key):
-            return HttpResponseRedirect(url)
-        form = self.get_form(request.POST, request.FILES)
+        sent, answer = self.receive(request)
+        if answer:
+            return answer
+        key, files, digest = sent
+        form = self.get_form(request.POST, files)
         if not form.is_valid():
             return self.page(form, key=key, status=422) if self.is_open() else self.moved_on()
         try:
             with transaction.atomic():
-                Submission.objects.create(key=key, user=request.user)
+                self.begin(request, key, digest)
                 self.act(form)
-                Submission.objects.filter(key=key).update(url=self.success_url())
+                self.finish(request, key, self.object, self.success_url())
         except WrongState:
-            return self.moved_on()
+            return self.led_to(request, key, digest) or self.moved_on()
         except (Refused, ValidationError, IntegrityError) as error:
-            if url := earlier_result(request, key):
-                return HttpResponseRedirect(url)
+            if answer := self.led_to(request, key, digest):
+                return answer
             form.add_error(None, sentence(error))
             return self.page(form, key=key, status=422)
+        if is_outbox(request):
+            return self.led_to(request, key, digest)
         messages.success(request, self.done())
         return HttpResponseRedirect(self.success_url())
 
@@ -93,10 +98,15 @@ class TransitionView(LoginRequiredMixin, View):
 
     def moved_on(self):
         """Somebody was faster, or an old page was open: say so and show how it stands."""
+        if is_outbox(self.request):
+            text = _("This has been moved on already by somebody else. Open the record to see how it stands.")
+            return self.moved(self.request, text, self.object.get_absolute_url())
         messages.error(self.request, _("This has been moved on already; here is how it stands now."))
         return HttpResponseRedirect(self.object.get_absolute_url())
 
     def page(self, form, *, key=None, status=200):
+        if is_outbox(self.request) and form.errors:
+            return self.refused(self.request, form, status)
         context = {
             "view": self,
             "form": form,
@@ -107,6 +117,7 @@ class TransitionView(LoginRequiredMixin, View):
             "tone": self.tone,
             "cancel_url": self.object.get_absolute_url(),
             "submission": key or uuid.uuid4(),
+            "can_wait": self.can_wait,
             "is_multipart": form.is_multipart(),
         }
         return render(self.request, self.template_name, context, status=status)

@@ -144,6 +144,7 @@ class ActivityEdit(EditView):
     model = Activity
     form_class = ActivityForm
     template_name = "volunteers/activity_form.html"
+    can_wait = True
     add_heading = gettext_lazy("Log activity")
 
     def get_object(self, pk):

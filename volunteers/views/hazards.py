@@ -58,6 +58,7 @@ class HazardAdd(EditView):
     model = Hazard
     form_class = forms.HazardForm
     template_name = "volunteers/hazard_form.html"
+    can_wait = True
     add_heading = gettext_lazy("Report hazard")
 
     def initial(self):
@@ -125,6 +126,7 @@ class HazardRectify(BeforePhotos, TransitionView):
 
     model = Hazard
     verb = "rectify"
+    can_wait = True
     form_class = forms.RectifyForm
 
 
@@ -149,6 +151,7 @@ class HazardVerify(BeforePhotos, TransitionView):
 
     model = Hazard
     verb = "verify"
+    can_wait = True
     form_class = forms.VerifyForm
 
 

@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from branches.middleware import align_cms_groups
 from branches.models import Deliberation, MaterialPhoto, OrganisationalChange, RectificationEvidence
-from portal.models import ClockRun, Submission, User
+from portal.models import ClockRun, Submission, User, WaitingPhoto
 from portal.reminders import run_all
 from volunteers.models import ActivityPhoto, HazardPhoto
 
 # Sent forms are remembered for as long as an open page could send them again.
-SUBMISSION_DAYS = 7
+SUBMISSION_DAYS = 90
+# Photos whose form never came: the phone sends them again if it comes after all.
+WAITING_DAYS = 14
 RUN_DAYS = 30
 
 
@@ -49,9 +51,10 @@ def sweep():
 
 
 def forget():
-    """Delete what has served: old forms, sessions, clock runs."""
+    """Delete what has served: old forms, photos whose form never came, sessions, clock runs."""
     now = timezone.now()
     Submission.objects.filter(sent_at__lt=now - timezone.timedelta(days=SUBMISSION_DAYS)).delete()
+    WaitingPhoto.discard(WaitingPhoto.objects.filter(received_at__lt=now - timezone.timedelta(days=WAITING_DAYS)))
     ClockRun.objects.filter(started_at__lt=now - timezone.timedelta(days=RUN_DAYS)).delete()
     call_command("clearsessions", verbosity=0)
 
