@@ -21,7 +21,6 @@ from wagtail.models import ModelLogEntry
 from portal.columns import masked_phone
 from portal.states import Stateful
 
-
 # Facts that the kernel itself writes into the log.
 FACT_LABELS = {"made_at": _lazy("filled in at (clock of the phone)"), "received_at": _lazy("received at")}
 

@@ -1,5 +1,6 @@
 """Tests: fast hashing, everything at once, nothing kept, warnings where a template names what is not there."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -13,7 +14,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Static files come from the sources; there is no collected folder.
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-_files = Path(tempfile.mkdtemp(prefix="portal-tests-"))
+# A server that a test kills and starts again finds its files where it left them.
+_files = Path(os.environ.get("PORTAL_TEST_FILES") or tempfile.mkdtemp(prefix="portal-tests-"))
 MEDIA_ROOT, PRIVATE_ROOT = _files / "media", _files / "private"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"},
