@@ -144,7 +144,7 @@ class OutboxForm(SignedIn):
 
     def get(self, request, key):
         taken = Submission.objects.filter(key=key, user=request.user).exclude(url="").first()
-        photos = WaitingPhoto.objects.filter(submission=key, user=request.user).values_list("digest", flat=True)
+        photos = request.user.waiting_photos.filter(submission=key).values_list("digest", flat=True)
         return JsonResponse(
             {"receipt": taken.receipt if taken else "", "url": taken.url if taken else "", "photos": list(photos)}
         )
@@ -157,7 +157,7 @@ class OutboxPhoto(SignedIn):
         data = request.read(LARGEST + 1)
         if len(data) > LARGEST:
             return JsonResponse({"text": _("This photo is larger than 20 MB. Take it again, smaller.")}, status=413)
-        own = WaitingPhoto.objects.filter(submission=key, user=request.user)
+        own = request.user.waiting_photos.filter(submission=key)
         if own.filter(digest=digest).exists():
             return JsonResponse({}, status=200)
         if own.count() >= MOST_PHOTOS:

@@ -49,7 +49,7 @@ def sent_files(request, key):
     ahead = staged(request)
     if not ahead:
         return request.FILES
-    rows = WaitingPhoto.objects.filter(submission=key, user=request.user)
+    rows = request.user.waiting_photos.filter(submission=key)
     waiting = {photo.digest: photo for photo in rows}
     if missing := [digest for _field, digest in ahead if digest not in waiting]:
         raise PhotosMissing(missing)
@@ -139,7 +139,7 @@ class SentOnce:
             facts = {"made_at": f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"}
             facts["received_at"] = f"{timezone.localtime():%Y-%m-%d %H:%M}"
             log(record, "portal.made_without_signal", user=request.user, data={"facts": facts})
-        WaitingPhoto.discard(WaitingPhoto.objects.filter(submission=key, user=request.user))
+        WaitingPhoto.discard(request.user.waiting_photos.filter(submission=key))
 
     def taken(self, request, submission):
         """The answer to a form that was taken: the record, or for the outbox its receipt."""
