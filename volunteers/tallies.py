@@ -14,7 +14,7 @@ from django.utils import timezone
 from portal.frames import NONE, events, groups
 
 ACTIVITY_MEASURES = ("activities", "participants", "hours", "person_hours", "credited")
-HAZARD_MEASURES = ("found", "found_rectified", "found_open", "rectified")
+HAZARD_MEASURES = ("found", "found_rectified", "found_open", "rectified", "credited")
 # What a dimension is called in the database, for each kind of event.
 ACTIVITY_COLUMNS = {"month": "month", "branch": "organisation", "kind": "kind", "force": "task_force"}
 FOUND_COLUMNS = {
@@ -94,9 +94,13 @@ def activities(rows, start, end, dimensions):
 
 
 def hazards(rows, start, end, dimensions):
-    """Groups of the hazards among `rows` found in the period, and of those rectified in it: two kinds of event."""
+    """Groups of the hazards among `rows` found in the period, and of those rectified in it: two kinds of event.
+
+    `credited` counts a hazard for every branch that found it, as with joint activities.
+    """
+    fresh = within(rows.counted(), "found_on", "found_month", start, end)
     batch = by_columns(
-        within(rows.counted(), "found_on", "found_month", start, end),
+        fresh,
         dimensions,
         FOUND_COLUMNS,
         found=Count("*"),
@@ -104,6 +108,9 @@ def hazards(rows, start, end, dimensions):
     )
     found = groups(batch, dimensions, HAZARD_MEASURES[:2])
     found["found_open"] = found["found"] - found["found_rectified"]
+    found["credited"] = found["found"]
+    if "branch" in dimensions:
+        found = with_joint(found, fresh, dimensions)
     done = rows.counted().filter(rechecked_month__isnull=False)
     seen = by_columns(
         within(done, "rechecked_on", "rechecked_month", start, end),
@@ -111,4 +118,12 @@ def hazards(rows, start, end, dimensions):
         RECTIFIED_COLUMNS,
         rectified=Count("*"),
     )
-    return events(found, groups(seen, dimensions, HAZARD_MEASURES[3:]))
+    return events(found, groups(seen, dimensions, HAZARD_MEASURES[3:4]))
+
+
+def with_joint(found, rows, dimensions):
+    """The groups with a credit more for each other branch whose task force found a hazard too."""
+    joined = rows.annotate(guest=F("discoverers__organisation")).filter(guest__isnull=False)
+    joined = joined.filter(~Q(guest=F("organisation")))
+    guests = by_columns(joined, dimensions, FOUND_COLUMNS | {"branch": "guest"}, credited=Count("pk", distinct=True))
+    return events(found, groups(guests, dimensions, ("credited",))) if guests else found

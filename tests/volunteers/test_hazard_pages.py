@@ -9,6 +9,7 @@ from tests.factories.branches import make_enterprise
 from tests.factories.volunteers import days_ago, exe_file, make_category, make_hazard, photo_file
 from volunteers.choices import HazardLevel, HazardSource, HazardState, PhotoMoment
 from volunteers.models import Hazard, HazardPhoto
+from volunteers.models.hazard_questions import AT_THE_ENTERPRISE
 
 pytestmark = pytest.mark.django_db
 
@@ -190,6 +191,26 @@ def test_an_old_page_says_that_it_has_been_moved_on(zone, official, client_of):
     hazard = make_hazard(HazardState.CLOSED)
     answer = client_of(official).post(reverse("hazard_close", args=[hazard.pk]), {"submission": uuid.uuid4()})
     assert answer.url == hazard.get_absolute_url()
+
+
+@pytest.mark.parametrize("state", list(HazardState))
+def test_every_deed_opens_from_its_states_and_says_elsewhere_that_it_has_been_moved_on(
+    state, zone, official, contact, client_of
+):
+    hazard = make_hazard(state, enterprise=zone.enterprise_a)
+    deeds = {name: verb.sources for name, verb in Hazard.transitions().items() if verb.is_offered}
+    deeds |= dict.fromkeys(("ask_extension", "notify"), AT_THE_ENTERPRISE)
+    deeds["credit"] = set(HazardState) - {HazardState.VOID}
+    for name, sources in deeds.items():
+        person = next(one for one in (official, contact) if set(Hazard.grants[name]) & one.roles)
+        client = client_of(person)
+        answer = client.get(f"{reverse(f'hazard_{name}', args=[hazard.pk])}?language=en")
+        if state in sources:
+            assert answer.status_code == 200, name
+        else:
+            assert answer.url == hazard.get_absolute_url(), name
+            said = client.get(f"{answer.url}?language=en").content.decode()
+            assert "This has been moved on already" in said, name
 
 
 def test_photos_are_added_later(zone, contact, client_of):

@@ -46,6 +46,8 @@ def test_the_original_is_clean_and_for_the_centre_alone(photo, official, contact
     assert picture(client_of(official), photo, "original").size == (320, 240)
     url = reverse("hazard_photo", args=[photo.pk, "original"])
     assert [client_of(one).get(url).status_code for one in (contact, leader, neighbour)] == [403, 403, 404]
+    pages = [client_of(one).get(photo.hazard.get_absolute_url()).content.decode() for one in (official, contact)]
+    assert [url in page for page in pages] == [True, False]
     with photo.image.open("rb") as file:
         assert Image.open(file).size == (320, 240)
 

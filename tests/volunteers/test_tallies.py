@@ -11,7 +11,7 @@ from portal.figures import Asked, figure
 from tests.factories.portal import appoint, make_user
 from tests.factories.volunteers import days_ago, make_activity, make_category, make_hazard, make_kind
 from volunteers.choices import HazardLevel, HazardState
-from volunteers.models import Activity, Hazard
+from volunteers.models import Activity, Discoverer, Hazard
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +72,7 @@ HAZARD_QUESTIONS = [
     {"rows": "level", "columns": "branch", "measure": "found_open"},
     {"rows": "month", "columns": "level", "measure": "share"},
     {"rows": "category", "level": "major"},
+    {"rows": "branch", "measure": "credited"},
 ]
 
 
@@ -214,3 +215,13 @@ def test_a_person_of_two_branches_counts_both(deeds, zone, client_of):
         appoint(person, Role.SECRETARY, branch)
     assert total(tally(client_of(person), "activities")) == Activity.objects.counted().count()
     assert total(tally(client_of(person), "hazards")) == Hazard.objects.counted().count()
+
+
+def test_a_joint_discovery_is_one_hazard_credited_to_each_branch(zone, official, client_of):
+    hazard = make_hazard(task_force=zone.force_a, found_on=days_ago(5))
+    Discoverer.credit(hazard, by=official, task_forces=[zone.force_b])
+    table = tally(client_of(official), "hazards", rows="branch")["table"]
+    places = {measure.key: place for place, measure in enumerate(table["measures"])}
+    assert len(table["rows"]) == 2
+    assert [row["cells"][places["credited"]]["value"] for row in table["rows"]] == [1, 1]
+    assert total({"table": table}, places["found"]) == 1

@@ -1,6 +1,7 @@
 """Finding hazards. The same words in the address serve the list, the figures' links and the tally's cells."""
 
 import django_filters
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +9,7 @@ from branches.models import Enterprise, Grid, Organisation
 from portal.filters import DayFilter, FilterSet, RowFilter
 from volunteers.choices import Age, HazardLevel, HazardSource, HazardState
 from volunteers.filters.periods import MonthFilter, first_and_last
-from volunteers.models import Hazard, HazardCategory, HazardRules, TaskForce
+from volunteers.models import Discoverer, Hazard, HazardCategory, HazardRules, TaskForce
 
 SHOWN = (
     ("counted", _("all that count")),
@@ -47,6 +48,7 @@ class HazardFilter(FilterSet):
     task_force = RowFilter(model=TaskForce, label=_("Task force"))
     organisation = RowFilter(model=Organisation, label=_("Branch, with those below"), method="filter_organisation")
     branch = RowFilter(model=Organisation, label=_("Branch alone"), field_name="organisation")
+    credited = RowFilter(model=Organisation, label=_("Credited to branch"), method="filter_credited")
     by_branch = django_filters.BooleanFilter(
         label=_("Found for a branch"), field_name="organisation", lookup_expr="isnull", exclude=True
     )
@@ -106,6 +108,11 @@ class HazardFilter(FilterSet):
     def filter_organisation(self, queryset, name, value):
         """Hazards found for the organisation and for everything below it."""
         return queryset.filter(organisation__path__startswith=value.path)
+
+    def filter_credited(self, queryset, name, value):
+        """Found for the branch, or by one of its task forces together with others."""
+        joint = Discoverer.objects.filter(organisation=value).values("hazard")
+        return queryset.filter(Q(organisation=value) | Q(pk__in=joint))
 
     def filter_mine(self, queryset, name, value):
         """Found by the person who asks, or by others."""

@@ -4,6 +4,7 @@ from datetime import timedelta
 from itertools import zip_longest
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -162,7 +163,8 @@ class HazardDetail(DetailView):
     def photos(self):
         """Before and after side by side, those of the re-check and later below."""
         by_moment = {moment: [] for moment in PhotoMoment}
-        for photo in self.object.photos.all():
+        photos = list(self.object.photos.all())
+        for photo in photos:
             by_moment[photo.moment].append(photo_card(photo, "hazard_photo", self.object.description))
         pairs = zip_longest(by_moment[PhotoMoment.BEFORE], by_moment[PhotoMoment.AFTER])
         context = {
@@ -170,7 +172,15 @@ class HazardDetail(DetailView):
             "photos": by_moment[PhotoMoment.RECHECK] + by_moment[PhotoMoment.AGAIN],
             "empty_text": _("No photo yet. One before and one after, from the same place, say the most."),
         }
-        return Panel(_("Photos"), "generic/_photos.html", context)
+        if photos and self.granted("original"):
+            context["originals"] = [
+                {
+                    "url": reverse("hazard_photo", args=[photo.pk, "original"]),
+                    "label": f"{photo.side} · {localtime(photo.taken_at or photo.uploaded_at):%Y-%m-%d %H:%M}",
+                }
+                for photo in photos
+            ]
+        return Panel(_("Photos"), "volunteers/_hazard_photos.html", context)
 
     def seen(self):
         """The hazards that exist for this person, with what the tables show."""

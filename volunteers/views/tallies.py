@@ -117,6 +117,7 @@ class HazardTally(TallyView):
             parts=("found_rectified", "found"),
             **FOUND | {"words": {"show": "rectified"}},
         ),
+        Measure("credited", _("credited, joint ones included"), branch="credited", has_unique_total=False, **FOUND),
     )
     compared = ("found", "rectified")
 
