@@ -41,6 +41,16 @@ def hazard_panel(title, rows, columns, query, empty_text):
     return Panel(title, "generic/_related.html", context)
 
 
+def last_day(rows):
+    """The day on which something was found last."""
+    return rows.counted().order_by().aggregate(day=Max("found_on"))["day"]
+
+
+def found_on(page, day):
+    """The filters under which the list shows what was found here on a day."""
+    return {"enterprise": page.object.pk, "show": "counted", "found_from": day, "found_to": day}
+
+
 @panels_for(Enterprise)
 def hazards(page):
     """What was found here last time, what is open, what is done."""
@@ -48,13 +58,12 @@ def hazards(page):
     if rows is None:
         return
     here = {"enterprise": page.object.pk}
-    last = rows.counted().order_by().aggregate(day=Max("found_on"))["day"]
-    if last:
+    if last := last_day(rows):
         yield hazard_panel(
             _("Found here last time: %(day)s") % {"day": f"{last:%Y-%m-%d}"},
             rows.counted().filter(found_on=last).order_by("-pk"),
             PAST_COLUMNS,
-            here | {"show": "counted", "found_from": last, "found_to": last},
+            found_on(page, last),
             "",
         )
     yield hazard_panel(
@@ -90,8 +99,12 @@ def visits(page):
 
 @doors_for(Enterprise)
 def doors(page):
-    """Report a hazard here; the sheet with the code for the door."""
+    """What was found last time, one tap away; report a hazard here; the sheet with the code for the door."""
     roles, key = page.request.user.roles, page.object.pk
+    rows = hazards_here(page)
+    if rows is not None and (last := last_day(rows)):
+        url = f"{reverse('hazards')}?{urlencode(found_on(page, last))}"
+        yield {"label": _("Found here last time: %(day)s") % {"day": f"{last:%m-%d}"}, "url": url, "tone": "default"}
     if set(Hazard.grants["add"]) & roles:
         url = f"{reverse('hazard_add')}?{urlencode({'enterprise': page.object.name})}"
         yield {"label": _("Report a hazard here"), "url": url, "tone": "primary"}

@@ -38,6 +38,7 @@ class MergeForm(FactsForm):
         self.fields["original"].queryset = self.seen.filter(pk__in=alike)
         if not alike:
             del self.fields["original"]
+            self.fields["number"].label = _("Number of the hazard that goes on")
 
     def clean(self):
         cleaned = super().clean()

@@ -207,13 +207,13 @@ class GradeForm(FactsForm):
 class RectifyForm(FactsForm):
     """That it has been put right: when, how, with photos from the same place."""
 
-    rectified_on = DayField(label=_("Rectified on"), initial=timezone.localdate)
-    measures = forms.CharField(label=_("Measures taken"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     photos = PhotosField(
         label=_("Photos after the rectification"),
         required=False,
         help_text=_("From the same place as the photo before, so that both can be compared."),
     )
+    rectified_on = DayField(label=_("Rectified on"), initial=timezone.localdate)
+    measures = forms.CharField(label=_("Measures taken"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     cost = forms.DecimalField(label=_("Cost (yuan)"), required=False, min_value=0, max_digits=12, decimal_places=2)
     comment = forms.CharField(
         label=_("Comment"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})

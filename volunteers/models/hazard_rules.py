@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from branches.scoping import Scope, ScopedQuerySet
@@ -75,7 +76,7 @@ class HazardRules(Record):
         ]
 
     def __str__(self):
-        return str(self._meta.verbose_name)
+        return capfirst(self._meta.verbose_name)
 
     def get_absolute_url(self):
         return reverse("hazard_rules", args=[self.pk])

@@ -98,7 +98,14 @@ class HazardDetail(DetailView):
 
     def subheading(self):
         words, _late = deadline_in_words(self.object)
-        return " · ".join(filter(None, [str(self.object.enterprise), found_by(self.object), words]))
+        again = _("found again under the same clause") if self.is_recurring else ""
+        return " · ".join(filter(None, [str(self.object.enterprise), found_by(self.object), words, again]))
+
+    @property
+    def is_recurring(self):
+        """Whether this enterprise had one under the same clause not long before."""
+        days = HazardRules.current().recurrence_days
+        return bool(self.object.clause) and self.seen().recurring(days).filter(pk=self.object.pk).exists()
 
     def stepper(self):
         hazard = self.object

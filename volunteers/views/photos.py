@@ -26,7 +26,7 @@ class HazardPhotoView(PhotoView):
 
 def photo_card(photo, url_name, subject):
     """A photo as the components draw it; the text for those who do not see it names the moment and the subject."""
-    moment = photo.get_moment_display()
+    moment = photo.side if hasattr(photo, "side") else photo.get_moment_display()
     return {
         "url": reverse(url_name, args=[photo.pk, "image"]),
         "thumb": reverse(url_name, args=[photo.pk, "thumbnail"]),

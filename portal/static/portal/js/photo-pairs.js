@@ -19,8 +19,29 @@
     return one;
   }
 
+  /* Where both photos are taken on one page, the first one chosen is the old one. */
+  function follow(place) {
+    var source = document.getElementById(place.dataset.ghostFrom);
+    source.addEventListener("change", function () {
+      var list = place.querySelector(".photos");
+      var picture = element("img", "");
+      var item = element("li", "photo");
+      place.hidden = !source.files.length;
+      list.replaceChildren();
+      if (source.files.length) {
+        picture.src = URL.createObjectURL(source.files[0]);
+        picture.alt = source.files[0].name;
+        item.append(picture);
+        list.append(item);
+      }
+    });
+  }
+
   /* The old photo is shown by the page; the camera opens on request only. */
   document.querySelectorAll("[data-ghost-for]").forEach(function (place) {
+    if (place.dataset.ghostFrom) {
+      follow(place);
+    }
     var field = document.getElementById(place.dataset.ghostFor);
     if (!field || !navigator.mediaDevices || !navigator.mediaDevices.getUserMedia || !window.DataTransfer) {
       return;
