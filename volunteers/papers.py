@@ -14,8 +14,9 @@ def notice_paper(notice, address):
     """The notice: to whom, what is to be put right by when, how to answer. `address` is "" where the link is closed."""
     hazards = list(notice.shown_hazards())
     blocks = [
-        Text(f"{notice.enterprise.name}：", is_small=False),
+        Text(f"{notice.enterprise.name}："),
         Text(intro(hazards)),
+        enterprise_facts(notice.enterprise),
         hazard_table(hazards),
         Text(
             _(
@@ -37,6 +38,18 @@ def notice_paper(notice, address):
         Facts([(_("Received by (signature)"), ""), (_("Date"), "")]),
     ]
     return Paper(title=_("Notice of rectification of hazards"), subtitle=notice.number, blocks=blocks)
+
+
+def enterprise_facts(enterprise):
+    """The enterprise as the ledgers name it."""
+    return Facts(
+        [
+            (_("Unified social credit code"), enterprise.credit_code or "—"),
+            (_("Address"), enterprise.address or "—"),
+            (_("Safety officer"), enterprise.safety_officer_name or "—"),
+            (_("Grid worker"), enterprise.grid_worker_name or "—"),
+        ]
+    )
 
 
 def intro(hazards):
@@ -62,7 +75,7 @@ def hazard_table(hazards):
         for place, hazard in enumerate(hazards, 1)
     ]
     heads = [_("No."), _("Hazard no."), _("Place and hazard"), _("Level and clause"), _("Responsible"), _("Due on")]
-    return Table(heads, rows, widths=(0.7, 2.1, 4.4, 1.6, 1.4, 1.7))
+    return Table(heads, rows, widths=(0.7, 2.5, 3.7, 1.5, 1.3, 2.1))
 
 
 def photos(hazards):

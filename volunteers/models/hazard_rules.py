@@ -76,7 +76,7 @@ class HazardRules(Record):
         ]
 
     def __str__(self):
-        return capfirst(self._meta.verbose_name)
+        return str(capfirst(self._meta.verbose_name))
 
     def get_absolute_url(self):
         return reverse("hazard_rules", args=[self.pk])
