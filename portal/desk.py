@@ -34,8 +34,12 @@ DESK_FIGURES = (
 
 
 def activities_waiting(user):
-    """Activities to hand in, and those to confirm."""
+    """Plans whose day has come, activities to put right, to hand in, and those to confirm."""
     rows = Activity.objects.select_related("task_force", "kind")
+    due = rows.allowing(user, "hold").due(timezone.localdate())
+    yield pile(_("Planned activities to log"), due, "activities", {"show": "due"})
+    back = rows.allowing(user, "submit").sent_back()
+    yield pile(_("Activities sent back"), back, "activities", {"show": "sent_back"})
     drafts = rows.allowing(user, "submit").filter(state=ActivityState.DRAFT)
     yield pile(_("Activities to submit"), drafts, "activities", {"state": ActivityState.DRAFT.value})
     waiting = rows.allowing(user, "confirm").filter(state=ActivityState.SUBMITTED)
@@ -96,6 +100,7 @@ class DeskView(LoginRequiredMixin, View):
         doors = (
             (Meeting, "meeting_add", _("Write down a meeting"), "notebook-pen"),
             (Activity, "activity_add", _("Log an activity"), "calendar-plus"),
+            (Activity, "activity_plan", _("Plan an activity"), "calendar-clock"),
             (Hazard, "hazard_add", _("Report a hazard"), "flag"),
         )
         found = [

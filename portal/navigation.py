@@ -152,6 +152,7 @@ MENU = (
             Item(_("Re-inspections"), "reinspections", "scan-eye", Reinspection),
             Item(_("Draws"), "reinspection_draws", "dices", ReinspectionDraw),
             Item(_("Rules for hazards"), "hazard_rules", "sliders-horizontal", HazardRules, args=(1,)),
+            Item(_("Service certificates"), "certificates", "badge-check"),
         ),
     ),
     (

@@ -60,6 +60,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("q/", include("branches.public_urls")),
     path("n/", include("volunteers.public_urls")),
+    path("verify/", include("volunteers.verify_urls")),
     path("", include("news.public_urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -19,7 +19,7 @@ from tests.factories.portal import appoint, make_user
 from tests.factories.sites import make_check, make_site
 from tests.factories.standards import answer_all, make_cycle, make_standard
 from tests.factories.training import make_session
-from tests.factories.volunteers import days_ago, make_activity, make_hazard, make_task_force
+from tests.factories.volunteers import days_ago, make_activity, make_certificate, make_hazard, make_task_force
 from volunteers.choices import HazardState
 
 
@@ -48,6 +48,7 @@ def more_rows(zone, n):
         enterprise = make_enterprise(organisation=organisation, grid=make_grid())
         force = make_task_force(organisation)
         make_activity(force)
+        make_certificate(force, user=make_user())
         make_hazard(enterprise=enterprise, task_force=force)
         facts = {"enterprise": enterprise, "task_force": force}
         make_extension(make_hazard(HazardState.GRADED, **facts))
@@ -84,6 +85,7 @@ def everybody(request, zone):
     person = make_user("everybody", name="众人")
     for role in (
         "commissioner",
+        "secretary",
         "centre_head",
         "system_administrator",
         "security_administrator",

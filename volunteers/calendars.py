@@ -3,16 +3,24 @@
 from datetime import datetime, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.calendars import Event, Source
+from volunteers.choices import ActivityState
 from volunteers.models import Activity
 
 
 def activities(user, start, end):
-    """The activities of these days that exist for `user`."""
-    rows = Activity.objects.visible_to(user).held_between(start, end)
+    """The activities of these days that exist for `user`, the planned ones too; not those called off or merged."""
+    rows = Activity.objects.visible_to(user).standing().held_between(start, end)
     return rows.select_related("task_force", "kind").order_by("held_on", "pk")
+
+
+def title(activity):
+    """Kind and task force; a plan says that it is one."""
+    words = f"{activity.kind} · {activity.task_force}"
+    return gettext("planned: %(what)s") % {"what": words} if activity.state == ActivityState.PLANNED else words
 
 
 def as_event(activity):
@@ -23,7 +31,7 @@ def as_event(activity):
         end = start + timedelta(hours=float(activity.hours))
     return Event(
         key=str(activity.pk),
-        title=f"{activity.kind} · {activity.task_force}",
+        title=title(activity),
         start=start,
         end=end,
         changed_at=activity.updated_at,

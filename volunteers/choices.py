@@ -2,12 +2,54 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ActivityState(models.TextChoices):
+    PLANNED = "planned", pgettext_lazy("activity", "planned")
     DRAFT = "draft", _("draft")
     SUBMITTED = "submitted", _("submitted")
     CONFIRMED = "confirmed", _("confirmed")
+    CALLED_OFF = "called_off", _("called off")
+    MERGED = "merged", pgettext_lazy("activity", "merged")
+
+
+class Presence(models.TextChoices):
+    """How somebody stands on the list of an activity."""
+
+    PLANNED = "planned", pgettext_lazy("presence", "planned")
+    PRESENT = "present", pgettext_lazy("presence", "present")
+    LATE = "late", pgettext_lazy("presence", "late")
+    EXTRA = "extra", pgettext_lazy("presence", "extra")
+    ABSENT = "absent", _("absent")
+
+
+class OffWork(models.TextChoices):
+    """When an activity was held, seen from working life; derived from day, hour and the calendar of special days."""
+
+    DAY_OFF = "day_off", _("on a day off")
+    AFTER_WORK = "after_work", _("after work")
+    WORKING_HOURS = "working_hours", _("in working hours")
+    UNKNOWN = "unknown", _("on a working day, the hour is not known")
+
+
+class KindIcon(models.TextChoices):
+    """The icons among which a kind of activity has one."""
+
+    BROOM = "brush-cleaning", _("broom")
+    LEAF = "leaf", _("leaf")
+    WARNING = "triangle-alert", _("warning sign")
+    SEARCH = "search", _("magnifying glass")
+    FLAME = "flame", _("flame")
+    EXTINGUISHER = "fire-extinguisher", _("fire extinguisher")
+    MEGAPHONE = "megaphone", _("megaphone")
+    FOOTPRINTS = "footprints", _("footprints")
+    SHIELD = "shield-check", _("shield")
+    TRAFFIC = "traffic-cone", _("traffic cone")
+    WATER = "droplets", _("water")
+    HANDS = "hand-heart", _("helping hand")
+    PEOPLE = "users", _("people")
+    CALENDAR = "calendar-check", _("calendar sheet")
 
 
 class HazardState(models.TextChoices):

@@ -82,6 +82,18 @@ Figure(
     opens=held(cleanup="true"),
 )
 Figure(
+    key="activities.free_time",
+    name=_("Activities on days off or after work"),
+    definition=_(
+        "Confirmed activities held on a day off by the calendar of holidays, or beginning outside of 8 to 17 o'clock; "
+        "on a working day without an hour they do not count."
+    ),
+    unit=UNIT_ACTIVITIES,
+    model=Activity,
+    rows=lambda asked: activities(asked).in_free_time(),
+    opens=held(show="free_time"),
+)
+Figure(
     key="participations.total",
     name=_("Participations"),
     definition=_("Participants of all confirmed activities together; whoever took part twice counts twice."),

@@ -10,7 +10,11 @@ from volunteers.models import Activity, Hazard
 @register
 def activities(enterprises, start, end):
     """Activities of task forces at the enterprise."""
-    rows = Activity.objects.filter(enterprise__in=enterprises, held_on__range=(start, end)).select_related("kind")
+    rows = (
+        Activity.objects.standing()
+        .filter(enterprise__in=enterprises, held_on__range=(start, end))
+        .select_related("kind")
+    )
     for one in rows:
         yield Occasion(one.enterprise_id, one.held_on, str(one.kind), "activity", one.pk)
 

@@ -19,14 +19,35 @@ TASK_FORCE_GRANTS = {
     "edit": {Role.SECRETARY, Role.COMMISSIONER, Role.TASK_FORCE_LEADER},
     "add": {Role.SECRETARY, Role.COMMISSIONER},
     "appoint": {Role.SECURITY_ADMINISTRATOR},
+    # Name further branches that form it together.
+    "share": {Role.COMMISSIONER},
+    # Keep the list of those who go along without a post.
+    "enrol": {Role.SECRETARY, Role.TASK_FORCE_LEADER},
+    # Have the service of its people certified.
+    "certify": {Role.SECRETARY, Role.TASK_FORCE_LEADER},
     # Log an activity in its name.
     "log": TASK_FORCE | {Role.SECRETARY},
     "export": OFFICIALS | {Role.SECRETARY, Role.ADVISER},
+}
+VOLUNTEER = {
+    "view": TASK_FORCE | {Role.COMMISSIONER, Role.SECRETARY, Role.ADVISER, OWN},
+    "edit": {Role.SECRETARY, Role.TASK_FORCE_LEADER},
+}
+CERTIFICATE = {
+    "view": {Role.SECRETARY, Role.TASK_FORCE_LEADER, OWN},
+    # Everybody for the own service; for others, whoever keeps the record of the task force.
+    "add": set(Role),
+    "withdraw": {Role.SECRETARY},
+    "export": {Role.SECRETARY, Role.TASK_FORCE_LEADER, OWN},
 }
 ACTIVITY = {
     "view": OFFICIALS | TASK_FORCE | {Role.SECRETARY, Role.ADVISER, OWN},
     "add": TASK_FORCE | {Role.SECRETARY},
     "edit": {Role.TASK_FORCE_LEADER, Role.SECRETARY},
+    "hold": {Role.TASK_FORCE_LEADER, Role.SECRETARY},
+    "call_off": {Role.TASK_FORCE_LEADER, Role.SECRETARY},
+    "clone": {Role.TASK_FORCE_LEADER, Role.SECRETARY},
+    "merge": {Role.SECRETARY, Role.COMMISSIONER},
     "submit": {Role.TASK_FORCE_LEADER, Role.SECRETARY},
     "confirm": {Role.SECRETARY, Role.COMMISSIONER},
     "send_back": {Role.SECRETARY, Role.COMMISSIONER},

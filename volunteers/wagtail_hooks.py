@@ -1,4 +1,4 @@
-"""Reference data that the zone may add to in the CMS: kinds of activity, categories of hazard."""
+"""Reference data that the zone may add to in the CMS: kinds of activity, categories of hazard, special days."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -6,7 +6,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from branches.reference import ReferencePolicy
-from volunteers.models import ActivityKind, HazardCategory
+from volunteers.models import ActivityKind, HazardCategory, SpecialDay
 
 
 class ActivityKindViewSet(ModelViewSet):
@@ -15,7 +15,7 @@ class ActivityKindViewSet(ModelViewSet):
     model = ActivityKind
     permission_policy = ReferencePolicy(ActivityKind)
     icon = "tag"
-    form_fields = ["title", "title_en", "is_cleanup", "order"]
+    form_fields = ["title", "title_en", "text", "text_en", "icon", "is_cleanup", "order"]
     list_display = ["title", "title_en", "is_cleanup", "order"]
     search_fields = ["title", "title_en"]
     inspect_view_enabled = False
@@ -34,12 +34,24 @@ class HazardCategoryViewSet(ModelViewSet):
     copy_view_enabled = False
 
 
+class SpecialDayViewSet(ModelViewSet):
+    """Public holidays and weekends worked; entered each autumn for the year to come."""
+
+    model = SpecialDay
+    permission_policy = ReferencePolicy(SpecialDay)
+    icon = "date"
+    form_fields = ["day", "is_off", "title", "title_en"]
+    list_display = ["day", "is_off", "title", "title_en"]
+    search_fields = ["title", "title_en"]
+    copy_view_enabled = False
+
+
 class FieldWorkGroup(ViewSetGroup):
-    """One entry of the CMS's menu for both."""
+    """One entry of the CMS's menu for all of them."""
 
     menu_label = _("Task forces and safety")
     menu_icon = "group"
-    items = (ActivityKindViewSet, HazardCategoryViewSet)
+    items = (ActivityKindViewSet, HazardCategoryViewSet, SpecialDayViewSet)
 
 
 @hooks.register("register_admin_viewset")

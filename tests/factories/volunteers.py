@@ -13,7 +13,16 @@ from portal.cells import key
 from tests.factories.branches import make_enterprise, make_organisation
 from tests.factories.portal import make_user
 from volunteers.choices import ActivityState, HazardLevel, HazardState
-from volunteers.models import Activity, ActivityKind, Attendance, Hazard, HazardCategory, TaskForce
+from volunteers.models import (
+    Activity,
+    ActivityKind,
+    Attendance,
+    Hazard,
+    HazardCategory,
+    ServiceCertificate,
+    TaskForce,
+    Volunteer,
+)
 
 numbers = count(1)
 # The way of a hazard; each verb leads to the next state.
@@ -39,6 +48,19 @@ def make_task_force(organisation=None, **fields):
     return TaskForce.objects.create(name_key=key(fields["name"]), organisation=organisation, **fields)
 
 
+def make_volunteer(task_force, **fields):
+    """Somebody on the list of `task_force`."""
+    fields = {"name": f"志愿者{next(numbers)}", "start": days_ago(300)} | fields
+    return Volunteer.objects.create(task_force=task_force, name_key=key(fields["name"]), **fields)
+
+
+def make_certificate(task_force, user):
+    """A certificate of two hours that `user` served with `task_force`."""
+    activity = make_activity(task_force, confirmed=True, held_on=days_ago(20))
+    Attendance.objects.create(activity=activity, name=str(user), user=user, hours=Decimal("2"))
+    return ServiceCertificate.issue(task_force, by=user, start=days_ago(90), end=days_ago(0), user=user)
+
+
 def make_kind(title="环境卫生整治", **fields):
     """The kind of activity of this title, which the reference data hold."""
     return ActivityKind.objects.get_or_create(title=title, defaults=fields)[0]
@@ -58,7 +80,10 @@ def make_activity(task_force=None, *, state=None, confirmed=False, partners=(), 
         "participants": len(people) or 8,
         "hours": Decimal("2"),
     } | fields
+    wanted = ActivityState.CONFIRMED if confirmed else state or ActivityState.DRAFT
     activity = Activity(task_force=task_force or make_task_force(), entered_by=by, **fields)
+    if wanted in (ActivityState.PLANNED, ActivityState.CALLED_OFF):
+        activity.state = ActivityState.PLANNED
     activity.settle()
     activity.save()
     activity.partners.set(partners)
@@ -67,8 +92,11 @@ def make_activity(task_force=None, *, state=None, confirmed=False, partners=(), 
     if people:
         activity.settle()
         activity.save()
-    wanted = ActivityState.CONFIRMED if confirmed else state or ActivityState.DRAFT
-    if wanted != ActivityState.DRAFT:
+    if wanted == ActivityState.CALLED_OFF:
+        activity.call_off(by=make_user(), reason="下雨")
+    if wanted == ActivityState.MERGED:
+        activity.merge(by=make_user(), into=make_activity(held_on=activity.held_on))
+    if wanted in (ActivityState.SUBMITTED, ActivityState.CONFIRMED):
         activity.submit(by=by or make_user())
     if wanted == ActivityState.CONFIRMED:
         activity.confirm(by=make_user())

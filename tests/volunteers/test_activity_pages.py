@@ -9,7 +9,7 @@ from django.urls import reverse
 from branches.choices import Role
 from tests.factories.portal import appoint, make_user
 from tests.factories.volunteers import days_ago, exe_file, make_activity, make_kind, make_task_force, photo_file
-from volunteers.choices import ActivityState, PhotoMoment
+from volunteers.choices import ActivityState, PhotoMoment, Presence
 from volunteers.models import Activity, ActivityPhoto
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,12 @@ def test_a_volunteer_logs_an_activity_with_the_list_from_the_chat(zone, voluntee
     assert (activity.state, activity.entered_by) == (ActivityState.DRAFT, volunteer)
     assert (activity.participants, activity.person_hours) == (4, Decimal("6.5"))
     assert activity.organisation == zone.branch_a
-    assert list(activity.attendance.values_list("name", flat=True)) == ["雷俊杰", "许永明", "鲁立新", "鲁立新 +1"]
+    assert list(activity.attendance.values_list("name", "presence")) == [
+        ("雷俊杰", Presence.PRESENT),
+        ("许永明", Presence.EXTRA),
+        ("鲁立新", Presence.EXTRA),
+    ]
+    assert activity.non_members == 1
     assert activity.attendance.get(name="雷俊杰").user_id == volunteer.pk
     assert {photo.moment for photo in activity.photos.all()} == {PhotoMoment.BEFORE, PhotoMoment.AFTER}
 

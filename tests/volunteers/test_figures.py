@@ -1,6 +1,7 @@
 """The figures of activities and hazards, each opening into exactly its records."""
 
 import re
+from datetime import date, time
 
 import pytest
 
@@ -106,3 +107,14 @@ def test_a_figure_of_a_branch_opens_into_the_branchs_records(deeds, zone, offici
     page = client_of(official).get(figure("hazards.found").url(asked))
     assert page.context["page"].count == 1
     assert re.search(r"organisation=\d+", figure("hazards.found").url(asked))
+
+
+def test_activities_in_free_time_are_told_by_the_calendar_and_open_into_themselves(zone, commissioner, client_of):
+    saturday = make_activity(zone.force_a, confirmed=True, held_on=date(2026, 11, 21))
+    evening = make_activity(zone.force_a, confirmed=True, held_on=date(2026, 11, 24), starts_at=time(18))
+    make_activity(zone.force_a, confirmed=True, held_on=date(2026, 11, 24), starts_at=time(10))
+    make_activity(zone.force_a, confirmed=True, held_on=date(2026, 11, 24))
+    one, asked = figure("activities.free_time"), Asked(date(2026, 12, 31), user=commissioner)
+    assert one.answer(asked).value == 2
+    page = client_of(commissioner).get(one.url(asked))
+    assert {row.record.pk for row in page.context["table"].rows} == {saturday.pk, evening.pk}

@@ -32,14 +32,17 @@ def test_a_chat_list_gives_its_people_and_leaves_headings_and_absentees_out():
     assert roll.count == 5
 
 
-def test_people_without_hours_of_their_own_get_those_of_the_activity_and_a_guest_those_of_the_host():
-    assert read_roll(CHAIN).people(Decimal("1.5")) == [
+def test_people_without_hours_of_their_own_get_those_of_the_activity_and_guests_are_counted():
+    roll = read_roll(CHAIN)
+    assert roll.people(Decimal("1.5")) == [
         ("许晓燕", Decimal("2.00"), "", True),
         ("雷俊杰", Decimal("1.5"), "", True),
         ("孙勇", Decimal("1.5"), "迟到", True),
         ("鲁立新", Decimal("1.5"), "", True),
-        ("鲁立新 +1", Decimal("1.5"), "", False),
     ]
+    assert roll.guests == 1
+    assert roll.lines[-1].is_absent
+    assert roll.lines[-1].name == "何建国"
 
 
 @pytest.mark.parametrize(
@@ -81,10 +84,39 @@ def test_a_line_that_means_nothing_is_a_fault_and_names_nobody(typed):
     assert roll.count == 0
 
 
-def test_a_name_that_stands_twice_must_be_told_apart():
-    roll = read_roll("张勇\n李四\n张 勇")
-    assert [line.number for line in roll.faults] == [3]
-    assert roll.count == 2
+@pytest.mark.parametrize(
+    ("typed", "name", "remark", "guests"),
+    [
+        ("1️⃣ 张三👍", "张三", "", 0),
+        ("2. 李四😊 带2人", "李四", "", 2),
+        ("3. 赵六 19:00到", "赵六", "19:00到", 0),
+        ("4. 孙八（帶家屬1人）", "孙八", "", 1),
+        ("5. 周九「遲到」", "周九", "遲到", 0),
+        ("6. 吴十 ＋２", "吴十", "", 2),
+        ("7. 王五﹑參加", "王五", "", 0),
+        ("8. 陈丰 晚上7点半到", "陈丰", "晚上7点半到", 0),
+        ("9. 蒋六 [玫瑰]", "蒋六", "", 0),
+        ("10. @沈七 收到", "沈七", "", 0),
+        ("11. 杨九 另带三人", "杨九", "", 3),
+        ("12. 带娣", "带娣", "", 0),
+    ],
+)
+def test_what_people_write_beside_their_names_is_understood(typed, name, remark, guests):
+    line = only(typed)
+    assert (line.name, line.remark, line.guests, line.fault) == (name, remark, guests, "")
+
+
+@pytest.mark.parametrize("typed", ["3、王五，请假", "3. 王五 請假", "王五（有事来不了）", "王五 不参加了😭"])
+def test_whoever_does_not_come_is_named_as_absent(typed):
+    line = only(typed)
+    assert (line.name, line.is_absent, line.names_somebody) == ("王五", True, False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "hours"), [("钱七 18:30-20:30", "2"), ("钱七（19:00～20:30）", "1.5"), ("钱七 23:00-0:30", "1.5")]
+)
+def test_from_when_to_when_gives_the_hours(typed, hours):
+    assert (only(typed).name, only(typed).hours) == ("钱七", Decimal(hours))
 
 
 def test_an_endless_list_is_cut_with_a_word_about_it():

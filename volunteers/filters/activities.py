@@ -2,13 +2,20 @@
 
 import django_filters
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from branches.models import Organisation
 from portal.filters import DayFilter, FilterSet, RowFilter
-from volunteers.choices import ActivityState
+from volunteers.choices import ActivityState, OffWork
 from volunteers.filters.periods import MonthFilter, first_and_last
 from volunteers.models import Activity, ActivityKind, TaskForce
+
+QUESTIONS = (
+    ("due", _("planned, and the day has come")),
+    ("sent_back", _("sent back")),
+    ("free_time", _("on a day off or after work")),
+)
 
 
 class ActivityFilter(FilterSet):
@@ -18,6 +25,9 @@ class ActivityFilter(FilterSet):
     state = django_filters.ChoiceFilter(label=_("State"), choices=ActivityState)
     kind = django_filters.ModelChoiceFilter(label=_("Kind"), queryset=ActivityKind.objects.all())
     cleanup = django_filters.BooleanFilter(label=_("Clean-up"), method="filter_cleanup")
+    off_work = django_filters.ChoiceFilter(label=_("Off work"), choices=OffWork, method="filter_off_work")
+    campaign = django_filters.CharFilter(label=_("Campaign"), lookup_expr="exact", max_length=80)
+    show = django_filters.ChoiceFilter(label=_("Show"), choices=QUESTIONS, method="filter_show")
     held_from = DayFilter(label=_("Held from"), field_name="held_on", lookup_expr="gte")
     held_to = DayFilter(label=_("Held to"), field_name="held_on", lookup_expr="lte")
     month = MonthFilter(label=_("Month"), method="filter_month")
@@ -35,6 +45,16 @@ class ActivityFilter(FilterSet):
         """Environment clean-ups only, or all others."""
         kinds = ActivityKind.objects.filter(is_cleanup=value)
         return queryset.filter(kind__in=list(kinds))
+
+    def filter_off_work(self, queryset, name, value):
+        """By day, hour and the calendar of special days."""
+        return queryset.at_time(value)
+
+    def filter_show(self, queryset, name, value):
+        """The common questions in one word each."""
+        if value == "due":
+            return queryset.due(timezone.localdate())
+        return queryset.sent_back() if value == "sent_back" else queryset.in_free_time()
 
     def filter_month(self, queryset, name, value):
         """Held in the month: asked by day, so that the list's own index serves."""

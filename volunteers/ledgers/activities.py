@@ -15,6 +15,7 @@ from portal.generic.readings import changes
 from volunteers.choices import ActivityState
 from volunteers.ledgers.registers import References, TaskForceRegister
 from volunteers.models import Activity, ActivityKind, TaskForce
+from volunteers.models.activities import COMING_STATES
 
 SPELLINGS = {
     "环境整治": "环境卫生整治",
@@ -298,7 +299,9 @@ class Judging:
         days = [record.held_on for record, _entry in self.records]
         known = defaultdict(list)
         if days:
-            rows = Activity._base_manager.filter(held_on__gte=min(days), held_on__lte=max(days)).prefetch_related(
+            # A ledger tells what took place; a plan for the day is not that yet.
+            held = Activity._base_manager.exclude(state__in=COMING_STATES)
+            rows = held.filter(held_on__gte=min(days), held_on__lte=max(days)).prefetch_related(
                 Prefetch("partners", TaskForce._base_manager.all())
             )
             for row in rows:

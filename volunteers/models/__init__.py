@@ -1,6 +1,8 @@
 """Task forces, what they do and what they find."""
 
-from volunteers.models.activities import Activity, ActivityKind, ActivityPhoto, Attendance
+from volunteers.models.activities import Activity, ActivityPhoto
+from volunteers.models.activity_kinds import ActivityKind
+from volunteers.models.attendance import Attendance
 from volunteers.models.discoverers import Discoverer
 from volunteers.models.extensions import Extension
 from volunteers.models.hazard_categories import HazardCategory
@@ -9,7 +11,10 @@ from volunteers.models.hazard_rules import HazardRules
 from volunteers.models.hazards import Hazard
 from volunteers.models.notices import RectificationNotice
 from volunteers.models.reinspections import Reinspection, ReinspectionDraw
+from volunteers.models.service_certificates import ServiceCertificate
+from volunteers.models.special_days import SpecialDay
 from volunteers.models.task_forces import TaskForce, TaskForcePost
+from volunteers.models.volunteers import Volunteer
 
 __all__ = [
     "Activity",
@@ -25,6 +30,9 @@ __all__ = [
     "RectificationNotice",
     "Reinspection",
     "ReinspectionDraw",
+    "ServiceCertificate",
+    "SpecialDay",
     "TaskForce",
     "TaskForcePost",
+    "Volunteer",
 ]

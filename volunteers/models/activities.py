@@ -1,42 +1,35 @@
 """What task forces do: an evening's clean-up, a patrol, a fire check; with its people, hours and photos."""
 
+from datetime import time
 from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
-from django.db.models import Q, Sum
+from django.db import models, transaction
+from django.db.models import F, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
+from wagtail.log_actions import log
 
 from branches.scoping import Scope, ScopedQuerySet
 from portal.addresses import record_url
-from portal.i18n import bilingual
+from portal.cells import key
 from portal.photos import Photo
 from portal.states import Refused, Stateful, transition
 from volunteers import permissions
-from volunteers.choices import ActivityState, PhotoMoment
+from volunteers.choices import ActivityState, OffWork, PhotoMoment, Presence
+from volunteers.models.activity_kinds import ActivityKind
+from volunteers.models.attendance import Attendance
+from volunteers.models.special_days import SpecialDay, is_day_off, on_day_off
 from volunteers.models.task_forces import TaskForce
 
-
-class ActivityKind(models.Model):
-    """What sort of activity it was; `is_cleanup` says whether it counts as an environment clean-up."""
-
-    title = models.CharField(_("title"), max_length=40, unique=True)
-    title_en = models.CharField(_("title in English"), max_length=60, blank=True)
-    is_cleanup = models.BooleanField(_("counts as a clean-up"), default=False)
-    order = models.PositiveSmallIntegerField(_("order"), default=100)
-
-    label = bilingual("title")
-
-    class Meta:
-        verbose_name = _("kind of activity")
-        verbose_name_plural = _("kinds of activity")
-        ordering = ["order", "title"]
-
-    def __str__(self):
-        return self.label
+# Between these hours people are at work on a working day.
+WORK_BEGINS, WORK_ENDS = time(8), time(17)
+# It has been called off, or is another record's double: nothing of it takes place.
+GONE_STATES = (ActivityState.CALLED_OFF, ActivityState.MERGED)
+COMING_STATES = (ActivityState.PLANNED, ActivityState.CALLED_OFF)
+# More of one day are not looked through for doubles.
+MOST_OF_A_DAY = 200
 
 
 class ActivityQuerySet(ScopedQuerySet):
@@ -54,6 +47,47 @@ class ActivityQuerySet(ScopedQuerySet):
     def cleanups(self):
         """Environment clean-ups."""
         return self.filter(kind__is_cleanup=True)
+
+    def standing(self):
+        """All but those called off and those merged into another."""
+        return self.exclude(state__in=GONE_STATES)
+
+    def due(self, day):
+        """Planned ones whose day has come by `day`: what was done has to be logged."""
+        return self.filter(state=ActivityState.PLANNED, held_on__lte=day)
+
+    def sent_back(self):
+        """Drafts that the branch has sent back."""
+        return self.filter(state=ActivityState.DRAFT).exclude(sent_back_reason="")
+
+    def at_time(self, off_work):
+        """Held on a day off, after work, in working hours, or on a working day at an unknown hour."""
+        day_off = on_day_off("held_on")
+        if off_work == OffWork.DAY_OFF:
+            return self.filter(day_off)
+        rows = self.exclude(day_off)
+        if off_work == OffWork.UNKNOWN:
+            return rows.filter(starts_at=None)
+        in_hours = Q(starts_at__gte=WORK_BEGINS, starts_at__lt=WORK_ENDS)
+        if off_work == OffWork.WORKING_HOURS:
+            return rows.filter(in_hours)
+        return rows.filter(starts_at__isnull=False).exclude(in_hours)
+
+    def in_free_time(self):
+        """Held on a day off or after work."""
+        in_hours = Q(starts_at=None) | Q(starts_at__gte=WORK_BEGINS, starts_at__lt=WORK_ENDS)
+        return self.filter(on_day_off("held_on") | ~in_hours)
+
+    def like(self, day, place, enterprise, *, besides=None):
+        """Records of `day` at the same place or enterprise, whoever held them: likely doubles, as a list."""
+        rows = self.standing().filter(held_on=day).exclude(pk=besides)
+        rows = rows.select_related("task_force", "kind", "organisation").prefetch_related("partners")
+        where = key(place)
+        return [
+            row
+            for row in rows.order_by("pk")[:MOST_OF_A_DAY]
+            if key(row.place) == where or (enterprise is not None and row.enterprise_id == enterprise.pk)
+        ]
 
 
 class Activity(Stateful):
@@ -81,7 +115,14 @@ class Activity(Stateful):
         null=True,
         blank=True,
     )
-    participants = models.PositiveIntegerField(_("participants"), validators=[MinValueValidator(1)])
+    campaign = models.CharField(_("campaign"), max_length=80, blank=True)
+    led_by = models.CharField(_("led by"), max_length=80, blank=True)
+    # Given by the person with the phone's own button, never asked for otherwise.
+    latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
+    participants = models.PositiveIntegerField(_("participants"), validators=[MinValueValidator(0)])
+    non_members = models.PositiveIntegerField(_("of them no party members, not named"), default=0)
+    spots = models.PositiveSmallIntegerField(_("spots cleaned"), null=True, blank=True)
     hours = models.DecimalField(
         _("hours (net, each)"),
         max_digits=4,
@@ -106,18 +147,22 @@ class Activity(Stateful):
         "portal.User", models.PROTECT, verbose_name=_("confirmed by"), related_name="+", null=True, editable=False
     )
     sent_back_reason = models.CharField(_("sent back because"), max_length=500, blank=True, editable=False)
+    called_off_reason = models.CharField(_("called off because"), max_length=500, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, verbose_name=_("merged into"), related_name="merged", null=True, editable=False
+    )
 
     history = HistoricalRecords()
     scope = Scope(
-        organisations=("organisation", "partners__organisation"),
+        organisations=("organisation", "task_force__further_branches", "partners__organisation"),
         posts=("task_force", "partners"),
         persons=("entered_by", "attendance__user"),
-        many=("partners__organisation", "partners", "attendance__user"),
+        many=("task_force__further_branches", "partners__organisation", "partners", "attendance__user"),
     )
     grants = permissions.ACTIVITY
     # What the search field of the list looks into; kept in pairs of characters (portal.search.pairs).
     searched = ("place", "content", "task_force__name_key")
-    fact_labels = {"photos": _("photos")}
+    fact_labels = {"photos": _("photos"), "into": _("merged into"), "reason": _("reason"), "merged": _("merged")}
     objects = ActivityQuerySet.as_manager()
 
     class Meta:
@@ -128,13 +173,36 @@ class Activity(Stateful):
             models.CheckConstraint(
                 name="activity_confirmed_has_date",
                 condition=Q(state=ActivityState.CONFIRMED, confirmed_at__isnull=False)
-                | (~Q(state=ActivityState.CONFIRMED) & Q(confirmed_at=None)),
+                | Q(state=ActivityState.MERGED)
+                | (~Q(state__in=[ActivityState.CONFIRMED, ActivityState.MERGED]) & Q(confirmed_at=None)),
                 violation_error_message=_("A confirmed activity has the time at which it was confirmed."),
             ),
             models.CheckConstraint(
                 name="activity_has_people_and_hours",
-                condition=Q(participants__gte=1, hours__gt=0, hours__lte=24),
+                condition=Q(hours__gt=0, hours__lte=24) & (Q(participants__gte=1) | Q(state__in=COMING_STATES)),
                 violation_error_message=_("Name at least one participant, and between 0 and 24 hours."),
+            ),
+            models.CheckConstraint(
+                name="activity_non_members_among_participants",
+                condition=Q(non_members__lte=F("participants")) | Q(state__in=COMING_STATES),
+                violation_error_message=_("There cannot be more people who are no members than people who took part."),
+            ),
+            models.CheckConstraint(
+                name="activity_merged_says_into_what",
+                condition=(Q(state=ActivityState.MERGED, merged_into__isnull=False) & ~Q(merged_into=F("pk")))
+                | (~Q(state=ActivityState.MERGED) & Q(merged_into=None)),
+                violation_error_message=_("A merged activity says into which other one."),
+            ),
+            models.CheckConstraint(
+                name="activity_location_whole",
+                condition=Q(latitude=None, longitude=None)
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
+                violation_error_message=_("A location has latitude and longitude. Give both, or neither."),
             ),
         ]
         indexes = [
@@ -143,6 +211,9 @@ class Activity(Stateful):
             models.Index(fields=["state", "-held_on", "-id"], name="activity_by_state"),
             models.Index(fields=["kind", "-held_on", "-id"], name="activity_by_kind"),
             models.Index(fields=["task_force", "-held_on", "-id", "state"], name="activity_by_force"),
+            models.Index(
+                fields=["campaign", "-held_on", "-id"], condition=~Q(campaign=""), name="activity_by_campaign"
+            ),
             models.Index(
                 # Holds all that a tally groups, filters and sums: the rows themselves are never read.
                 fields=["state", "month", "organisation", "kind", "held_on", "participants", "hours", "person_hours"],
@@ -156,13 +227,54 @@ class Activity(Stateful):
     def get_absolute_url(self):
         return record_url("activity", self.pk)
 
+    @property
+    def shows_sent_back(self):
+        """Whether the branch has sent it back and nobody has submitted it again."""
+        return self.state == ActivityState.DRAFT and bool(self.sent_back_reason)
+
+    def off_work(self, special=None):
+        """When it was held, seen from working life; `special` are the special days, asked here if not given."""
+        if special is None:
+            special = SpecialDay.objects.between(self.held_on, self.held_on)
+        if is_day_off(self.held_on, special):
+            return OffWork.DAY_OFF
+        if self.starts_at is None:
+            return OffWork.UNKNOWN
+        return OffWork.WORKING_HOURS if WORK_BEGINS <= self.starts_at < WORK_ENDS else OffWork.AFTER_WORK
+
+    def doubles(self, partners=None):
+        """Records that are likely the same activity: same day and place, a task force in common; as a list."""
+        partners = self.partners.all() if partners is None else partners
+        forces = {self.task_force_id, *(force.pk for force in partners)}
+        rows = Activity.objects.like(self.held_on, self.place, self.enterprise, besides=self.pk)
+        return [row for row in rows if forces & {row.task_force_id, *(force.pk for force in row.partners.all())}]
+
     def settle(self):
         """Derive what follows from the other fields: month, branch of the day, person-hours. Called before a save."""
         self.month = self.held_on.year * 100 + self.held_on.month
         if not self.organisation_id:
             self.organisation_id = self.task_force.organisation_id
-        attended = self.attendance.aggregate(hours=Sum("hours"))["hours"] if self.pk else None
-        self.person_hours = attended if attended is not None else self.participants * self.hours
+        attended = self.attendance.came().aggregate(hours=Sum("hours"))["hours"] if self.pk else None
+        if self.state in COMING_STATES:
+            # Nobody has served yet.
+            self.person_hours = 0
+        elif attended is None:
+            self.person_hours = self.participants * self.hours
+        else:
+            self.person_hours = attended + self.non_members * self.hours
+
+    @transition(ActivityState.PLANNED, ActivityState.DRAFT, label=_("Log what was done"), tone="primary")
+    def hold(self, *, by):
+        """It took place; from now on the record says who came and what was done."""
+        if self.held_on > timezone.localdate():
+            raise Refused(_("Its day has not come yet. Log it when it has."))
+
+    @transition(ActivityState.PLANNED, ActivityState.CALLED_OFF, label=_("Call off"), tone="danger")
+    def call_off(self, *, by, reason):
+        """It does not take place; whoever planned to come sees why."""
+        if not reason.strip():
+            raise Refused(_("Say why, so that nobody comes for nothing."))
+        self.called_off_reason = reason
 
     @transition(ActivityState.DRAFT, ActivityState.SUBMITTED, label=_("Submit"), tone="primary")
     def submit(self, *, by):
@@ -172,7 +284,7 @@ class Activity(Stateful):
 
     @transition(ActivityState.SUBMITTED, ActivityState.CONFIRMED, label=_("Confirm"), tone="primary")
     def confirm(self, *, by):
-        """The branch has looked at the record and stands by it; from now on it is counted."""
+        """The branch has looked at the record, people and hours, and stands by it; from now on it is counted."""
         self.confirmed_at, self.confirmed_by = timezone.now(), by
 
     @transition((ActivityState.SUBMITTED, ActivityState.CONFIRMED), ActivityState.DRAFT, label=_("Send back"))
@@ -183,34 +295,63 @@ class Activity(Stateful):
         self.sent_back_reason = reason
         self.confirmed_at = self.confirmed_by = None
 
-
-class Attendance(models.Model):
-    """One person who took part, with the hours of service (travel not counted)."""
-
-    activity = models.ForeignKey(Activity, models.CASCADE, verbose_name=_("activity"), related_name="attendance")
-    name = models.CharField(pgettext_lazy("person", "name"), max_length=80)
-    user = models.ForeignKey(
-        "portal.User", models.PROTECT, verbose_name=_("account"), related_name="attendance", null=True, blank=True
+    @transition(
+        (ActivityState.DRAFT, ActivityState.SUBMITTED, ActivityState.CONFIRMED),
+        ActivityState.MERGED,
+        label=_("Merge with its double"),
     )
-    hours = models.DecimalField(
-        _("hours"),
-        max_digits=4,
-        decimal_places=2,
-        validators=[MinValueValidator(Decimal("0.1")), MaxValueValidator(24)],
-    )
-    is_member = models.BooleanField(_("party member"), default=True)
-    remark = models.CharField(_("remark"), max_length=100, blank=True)
+    def merge(self, *, by, into):
+        """It is the same activity as `into`: that one stays and is credited to every task force of the two.
 
-    class Meta:
-        verbose_name = _("attendance")
-        verbose_name_plural = _("attendance")
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(name="attendance_hours", condition=Q(hours__gt=0) & Q(hours__lte=24) & ~Q(name="")),
-        ]
+        This record stays to be seen with its history, but is counted no more. People of its list whom the other does
+        not name go over to it.
+        """
+        stays = type(self)._base_manager.select_for_update(of=("self",)).get(pk=into.pk)
+        if stays.pk == self.pk or stays.state in (*GONE_STATES, ActivityState.PLANNED):
+            raise Refused(_("Choose another record that took place and has not been merged itself."))
+        if stays.held_on != self.held_on:
+            raise Refused(_("The two were held on different days."))
+        stays.take_over(self, by=by)
+        self.merged_into = stays
 
-    def __str__(self):
-        return self.name
+    def clone(self, days, *, by):
+        """Plan the same again on each of `days`, with the same people: all or none. Gives the new records."""
+        made = []
+        with transaction.atomic():
+            partners = list(self.partners.all())
+            people = list(self.attendance.exclude(presence=Presence.ABSENT))
+            for day in days:
+                again = type(self)(state=ActivityState.PLANNED, entered_by=by, held_on=day)
+                for name in ("task_force", "kind", "place", "enterprise", "campaign", "starts_at", "hours", "content"):
+                    setattr(again, name, getattr(self, name))
+                again.participants = len(people)
+                if again.doubles(partners):
+                    raise Refused(_("On %(day)s the same is there already. Take that day out.") % {"day": day})
+                again.settle()
+                again.save()
+                again.partners.set(partners)
+                Attendance.objects.bulk_create(person.planned_for(again) for person in people)
+                log(again, "portal.create", user=by)
+                made.append(again)
+        return made
+
+    def take_over(self, double, *, by):
+        """Name the double's task forces and people too, each once; logged here with the double's name."""
+        forces = {double.task_force, *double.partners.all()} - {self.task_force}
+        self.partners.add(*forces)
+        known = {person.identity for person in self.attendance.all()}
+        fresh = [person for person in double.attendance.all() if person.identity not in known]
+        came = self.attendance.came().exists()
+        for person in fresh:
+            person.pk, person.activity = None, self
+        Attendance.objects.bulk_create(fresh)
+        if came:
+            self.participants = self.attendance.came().count() + self.non_members
+        self.settle()
+        self.version += 1
+        self.save()
+        facts = {"merged": str(double), "people": len(fresh)}
+        log(self, "portal.edit", user=by, data={"facts": {name: fact for name, fact in facts.items() if fact}})
 
 
 class ActivityPhoto(Photo):
@@ -220,10 +361,19 @@ class ActivityPhoto(Photo):
     moment = models.CharField(_("moment"), max_length=8, choices=PhotoMoment, default=PhotoMoment.AFTER)
 
     scope = Scope(
-        organisations=("activity__organisation", "activity__partners__organisation"),
+        organisations=(
+            "activity__organisation",
+            "activity__task_force__further_branches",
+            "activity__partners__organisation",
+        ),
         posts=("activity__task_force", "activity__partners"),
         persons=("activity__entered_by", "activity__attendance__user"),
-        many=("activity__partners__organisation", "activity__partners", "activity__attendance__user"),
+        many=(
+            "activity__task_force__further_branches",
+            "activity__partners__organisation",
+            "activity__partners",
+            "activity__attendance__user",
+        ),
     )
     grants = permissions.ACTIVITY
     objects = ScopedQuerySet.as_manager()

@@ -23,19 +23,26 @@ class TaskForceQuerySet(ScopedQuerySet):
 
 
 class TaskForce(Record):
-    """Party members of one branch who give evenings and days off to clean-ups and safety work."""
+    """Party members of a branch, or of several, who give evenings and days off to clean-ups and safety work.
+
+    `organisation` is the branch to which its deeds are credited; the further branches see and look after it too.
+    """
 
     name = models.CharField(_("name"), max_length=120)
     name_key = models.CharField(_("name for comparison"), max_length=120, unique=True, editable=False)
     organisation = models.ForeignKey(
         "branches.Organisation", models.PROTECT, verbose_name=_("branch"), related_name="task_forces"
     )
+    further_branches = models.ManyToManyField(
+        "branches.Organisation", verbose_name=_("together with"), related_name="shared_task_forces", blank=True
+    )
     formed_on = models.DateField(_("formed on"), null=True, blank=True)
     disbanded_on = models.DateField(_("disbanded on"), null=True, blank=True)
     slogan = models.CharField(_("purpose"), max_length=200, blank=True)
 
-    scope = Scope(organisations=("organisation",), posts=("",))
+    scope = Scope(organisations=("organisation", "further_branches"), posts=("",), many=("further_branches",))
     grants = permissions.TASK_FORCE_GRANTS
+    fact_labels = {"people": _("people")}
     objects = TaskForceQuerySet.as_manager()
 
     class Meta:
@@ -64,7 +71,12 @@ class TaskForcePost(Holding):
     user = models.ForeignKey("portal.User", models.PROTECT, verbose_name=_("person"), related_name="posts")
     task_force = models.ForeignKey(TaskForce, models.PROTECT, verbose_name=_("task force"), related_name="posts")
 
-    scope = Scope(organisations=("task_force__organisation",), posts=("task_force",), persons=("user",))
+    scope = Scope(
+        organisations=("task_force__organisation", "task_force__further_branches"),
+        posts=("task_force",),
+        persons=("user",),
+        many=("task_force__further_branches",),
+    )
     grants = permissions.TASK_FORCE_GRANTS
 
     class Meta:

@@ -1,16 +1,28 @@
 """Tables of activities."""
 
+from functools import cached_property
+
 from django.utils.translation import gettext_lazy as _
 
 from portal.columns import Column, LinkColumn, ListColumn, StateColumn, Table
-from volunteers.choices import ActivityState
-from volunteers.models import Activity, Attendance
-from volunteers.tables.reference import HoursColumn, TitleColumn, WholeColumn
+from volunteers.choices import ActivityState, Presence
+from volunteers.models import Activity, Attendance, SpecialDay
+from volunteers.tables.reference import HoursColumn, MemberColumn, TitleColumn, WholeColumn
 
 ACTIVITY_TONES = {
+    ActivityState.PLANNED: "check",
     ActivityState.DRAFT: "quiet",
     ActivityState.SUBMITTED: "due",
     ActivityState.CONFIRMED: "done",
+    ActivityState.CALLED_OFF: "quiet",
+    ActivityState.MERGED: "quiet",
+}
+PRESENCE_TONES = {
+    Presence.PLANNED: "check",
+    Presence.PRESENT: "done",
+    Presence.LATE: "due",
+    Presence.EXTRA: "done",
+    Presence.ABSENT: "quiet",
 }
 
 
@@ -27,6 +39,25 @@ def partners_of(activity):
     """The task forces that joined, for the quiet second line."""
     partners = activity.partners.all()
     return "＋ " + "、".join(str(partner) for partner in partners) if partners else ""
+
+
+class OffWorkColumn(Column):
+    """Whether it was held on a day off or after work; the special days are asked once a table."""
+
+    def __init__(self, **kwargs):
+        super().__init__(sources=("held_on", "starts_at"), empty_values=(), **kwargs)
+
+    @cached_property
+    def special(self):
+        """Every special day, by day: some forty a year."""
+        return dict(SpecialDay.objects.values_list("day", "is_off"))
+
+    def render(self, record):
+        return record.off_work(self.special).label
+
+    def export(self, *values):
+        day, starts_at = values
+        return str(Activity(held_on=day, starts_at=starts_at).off_work(self.special).label)
 
 
 class ActivityTable(Table):
@@ -47,6 +78,10 @@ class ActivityTable(Table):
     hours = HoursColumn(verbose_name=_("hours each"))
     person_hours = HoursColumn(verbose_name=_("person-hours"))
     state = StateColumn(ActivityState, ACTIVITY_TONES, verbose_name=_("state"), css="state")
+    campaign = Column(verbose_name=_("campaign"))
+    off_work = OffWorkColumn(verbose_name=_("off work"), accessor="pk")
+    spots = WholeColumn(verbose_name=_("spots cleaned"))
+    led_by = Column(verbose_name=_("led by"))
     content = Column(verbose_name=_("what was done"))
     remark = Column(verbose_name=_("remark"))
 
@@ -63,27 +98,25 @@ class ActivityTable(Table):
             "hours",
             "person_hours",
             "state",
+            "campaign",
+            "off_work",
+            "spots",
+            "led_by",
             "content",
             "remark",
         )
-        extra_columns = ("partners", "organisation", "content", "remark")
-
-
-class MemberColumn(Column):
-    """Whether the person is a party member, in words."""
-
-    def render(self, value):
-        return _("yes") if value else _("no")
+        extra_columns = ("partners", "organisation", "campaign", "off_work", "spots", "led_by", "content", "remark")
 
 
 class AttendanceTable(Table):
     """Who took part in an activity, with their hours."""
 
     name = Column(verbose_name=_("name"))
+    presence = StateColumn(Presence, PRESENCE_TONES, verbose_name=_("presence"))
     hours = HoursColumn(verbose_name=_("hours"))
     is_member = MemberColumn(verbose_name=_("party member"))
     remark = Column(verbose_name=_("remark"))
 
     class Meta(Table.Meta):
         model = Attendance
-        fields = ("name", "hours", "is_member", "remark")
+        fields = ("name", "presence", "hours", "is_member", "remark")

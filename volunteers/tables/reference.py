@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from portal.columns import Column, NumberColumn
 
@@ -38,3 +39,10 @@ class HoursColumn(NumberColumn):
 
     def render(self, value):
         return f"{value.normalize():f}"
+
+
+class MemberColumn(Column):
+    """Whether the person is a party member, in words."""
+
+    def render(self, value):
+        return _("yes") if value else _("no")

@@ -4,13 +4,13 @@ from django.db.models import Aggregate, CharField, Count, Exists, Func, IntegerF
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from branches.choices import Role
 from portal.columns import ChoiceColumn, Column, DayColumn, LinkColumn, Table
-from volunteers.models import Activity, Hazard, TaskForce, TaskForcePost
-from volunteers.tables.reference import WholeColumn
+from volunteers.models import Activity, Hazard, TaskForce, TaskForcePost, Volunteer
+from volunteers.tables.reference import MemberColumn, WholeColumn
 
 
 class Names(Aggregate):
@@ -101,3 +101,34 @@ class PostAdminTable(PostTable):
 
     class Meta(PostTable.Meta):
         fields = ("user", "role", "start", "end", "deed")
+
+
+class VolunteerTable(Table):
+    """Who goes along without a post, from when to when."""
+
+    name = Column(verbose_name=pgettext_lazy("person", "name"), css="primary")
+    is_member = MemberColumn(verbose_name=_("party member"))
+    remark = Column(verbose_name=_("remark"))
+    start = DayColumn(verbose_name=_("from"))
+    end = DayColumn(verbose_name=_("to"))
+
+    class Meta(Table.Meta):
+        model = Volunteer
+        fields = ("name", "is_member", "remark", "start", "end")
+
+
+class ChangeColumn(Column):
+    """The way to correct an entry of the list, or to end it."""
+
+    def render(self, record):
+        url = reverse("volunteer_edit", args=[record.pk])
+        return format_html('<a href="{}">{}</a>', url, pgettext("entry of a list", "Change"))
+
+
+class VolunteerKeepTable(VolunteerTable):
+    """The same for whoever keeps the list."""
+
+    deed = ChangeColumn(verbose_name=_("deed"), accessor="pk")
+
+    class Meta(VolunteerTable.Meta):
+        fields = ("name", "is_member", "remark", "start", "end", "deed")

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from branches.scoping import may
 from portal.cells import key
 from portal.frames import plain
 from portal.generic.details import DetailView, Panel
@@ -13,11 +14,18 @@ from portal.generic.edits import EditView
 from portal.generic.lists import ListView
 from portal.generic.transitions import TransitionView
 from volunteers.filters.task_forces import TaskForceFilter
-from volunteers.forms.task_forces import EndPostForm, PostForm, TaskForceForm
-from volunteers.models import Activity, ActivityPhoto, Hazard, TaskForce, TaskForcePost
+from volunteers.forms.task_forces import EndPostForm, EnrolForm, PostForm, TaskForceForm, VolunteerForm
+from volunteers.models import Activity, ActivityPhoto, Hazard, TaskForce, TaskForcePost, Volunteer
 from volunteers.tables.activities import ActivityTable
 from volunteers.tables.hazards import PROCESSES, HazardTable
-from volunteers.tables.task_forces import PostAdminTable, PostTable, TaskForceTable, with_people_and_deeds
+from volunteers.tables.task_forces import (
+    PostAdminTable,
+    PostTable,
+    TaskForceTable,
+    VolunteerKeepTable,
+    VolunteerTable,
+    with_people_and_deeds,
+)
 from volunteers.views.photos import photo_card
 
 SHOWN = 10
@@ -61,7 +69,9 @@ class TaskForceDetail(DetailView):
     related = ("organisation",)
     url_prefix = "task_force"
     edit_url = "task_force_edit"
-    field_groups = ((gettext_lazy("Facts"), ("organisation", "formed_on", "disbanded_on", "slogan")),)
+    field_groups = (
+        (gettext_lazy("Facts"), ("organisation", "further_branches", "formed_on", "disbanded_on", "slogan")),
+    )
 
     def panels(self):
         """What the person may not see is left out: an empty table would say that there is nothing."""
@@ -69,6 +79,7 @@ class TaskForceDetail(DetailView):
         sees_activities = bool(set(Activity.grants["view"]) & roles)
         sees_hazards = bool(set(Hazard.grants["view"]) & roles)
         parts = [self.year(), self.posts()] if sees_activities and sees_hazards else [self.posts()]
+        parts += [self.volunteers()] if may(self.request.user, Volunteer, "view") else []
         parts += [self.activities()] if sees_activities else []
         parts += [self.hazards()] if sees_hazards else []
         return [*parts, *self.photos()]
@@ -78,6 +89,9 @@ class TaskForceDetail(DetailView):
         if self.granted("appoint"):
             url = reverse("task_force_appoint", args=[self.object.pk])
             buttons.insert(0, {"label": _("Appoint"), "url": url, "tone": "primary"})
+        if self.granted("enrol"):
+            url = reverse("task_force_enrol", args=[self.object.pk])
+            buttons.insert(0, {"label": _("Add volunteers"), "url": url, "tone": "default"})
         return buttons
 
     def joined(self):
@@ -117,6 +131,13 @@ class TaskForceDetail(DetailView):
             {"table": table, "empty_text": _("Nobody has been appointed to this task force yet.")},
         )
 
+    def volunteers(self):
+        """Who goes along without a post."""
+        rows = Volunteer.objects.visible_to(self.request.user).filter(task_force=self.object)
+        table = (VolunteerKeepTable if self.granted("enrol") else VolunteerTable)(rows.order_by("end", "start", "pk"))
+        empty = _("Nobody is on the list besides those who hold a post.")
+        return Panel(_("Further volunteers"), "generic/_related.html", {"table": table, "empty_text": empty})
+
     def activities(self):
         latest = []
         visible = Activity.objects.visible_to(self.request.user)
@@ -124,7 +145,7 @@ class TaskForceDetail(DetailView):
             rows = rows.select_related("task_force", "kind", "organisation").prefetch_related("partners")
             latest += rows.order_by("-held_on", "-pk")[:SHOWN]
         latest.sort(key=lambda activity: (activity.held_on, activity.pk), reverse=True)
-        hidden = ("partners", "organisation", "content", "remark", "hours")
+        hidden = (*ActivityTable.Meta.extra_columns, "hours")
         context = {
             "table": ActivityTable(latest[:SHOWN], exclude=hidden),
             "more_url": f"{reverse('activities')}?task_force={self.object.pk}",
@@ -166,6 +187,10 @@ class TaskForceEdit(EditView):
     def before_save(self, record, form):
         record.name_key = key(record.name)
 
+    def after_save(self, record, form):
+        if form.shares:
+            record.further_branches.set(form.cleaned_data["further_branches"])
+
 
 class TaskForceAppoint(TransitionView):
     """Give somebody a post in the task force."""
@@ -189,6 +214,30 @@ class TaskForceAppoint(TransitionView):
             start=facts["start"],
             end=facts["end"],
         )
+
+
+class TaskForceEnrol(TransitionView):
+    """Put people on the list of those who go along."""
+
+    model = TaskForce
+    verb = "enrol"
+    form_class = EnrolForm
+    label = gettext_lazy("Add volunteers")
+    tone = "primary"
+
+    def is_open(self):
+        return True
+
+    def act(self, form):
+        facts = form.cleaned_data
+        Volunteer.enrol(facts["names"], self.object, by=self.request.user, start=facts["start"])
+
+
+class VolunteerEdit(EditView):
+    """Correcting somebody on the list, or ending it."""
+
+    model = Volunteer
+    form_class = VolunteerForm
 
 
 class PostEnd(TransitionView):

@@ -15,6 +15,7 @@ from portal.demo.meetings import make_meetings
 from portal.demo.members import make_members
 from portal.demo.papers import bring_out_all
 from portal.demo.people import LOGINS, PASSWORD
+from portal.demo.plans import make_plans
 from portal.demo.scenes import Studio
 from portal.demo.sites import make_sites
 from portal.demo.standards import make_cycles
@@ -31,6 +32,7 @@ def build(today):
     with translation.override("zh-hans"), transaction.atomic(), Studio() as studio:
         zone, album = make_zone(today), Album(studio)
         make_activities(zone, album)
+        make_plans(zone)
         make_hazards(zone, album)
         make_sequels(zone)
         make_sites(zone, album)

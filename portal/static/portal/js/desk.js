@@ -185,3 +185,42 @@
     });
   }
 })();
+
+/* Where somebody stands is kept only if the button is pressed, and shown as given until it is taken out again. */
+(function () {
+  "use strict";
+  document.querySelectorAll("[data-place]").forEach(function (box) {
+    var fields = box.querySelectorAll("input");
+    var take = box.querySelector("[data-place-take]");
+    var drop = box.querySelector("[data-place-drop]");
+    var words = box.querySelector("[data-place-words]");
+
+    function show(name) {
+      words.textContent = words.dataset[name];
+      drop.hidden = name !== "given";
+    }
+
+    if (!navigator.geolocation) {
+      return;
+    }
+    box.hidden = false;
+    show(fields[0].value ? "given" : "none");
+    take.addEventListener("click", function () {
+      navigator.geolocation.getCurrentPosition(
+        function (found) {
+          fields[0].value = found.coords.latitude.toFixed(5);
+          fields[1].value = found.coords.longitude.toFixed(5);
+          show("given");
+        },
+        function () {
+          show("refused");
+        },
+        { enableHighAccuracy: true, timeout: 15000 }
+      );
+    });
+    drop.addEventListener("click", function () {
+      fields[0].value = fields[1].value = "";
+      show("none");
+    });
+  });
+})();
