@@ -17,10 +17,10 @@ from portal.generic.lists import ListView
 from portal.generic.papers import PaperView
 from portal.generic.transitions import TransitionView
 from portal.throttles import too_often
+from volunteers.certificate_papers import certificate_paper
 from volunteers.filters.certificates import CertificateFilter
 from volunteers.forms.certificates import CertificateForm, WithdrawForm
 from volunteers.models import ServiceCertificate
-from volunteers.certificate_papers import certificate_paper
 from volunteers.tables.certificates import CertificateTable, ServiceTable
 
 # Whoever checks papers checks some; whoever tries addresses tries thousands.
