@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 import time
 from pathlib import Path
 
@@ -85,6 +86,15 @@ def browser_type_launch_args():
 @pytest.fixture(scope="session")
 def browser_context_args():
     return {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", "viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def browser_leaves_first(live_server):
+    """The server is there before the browser and goes after it, when nobody holds a connection to it any more."""
+    yield
+    limit = time.monotonic() + 5
+    while time.monotonic() < limit and any("process_request" in one.name for one in threading.enumerate()):
+        time.sleep(0.01)
 
 
 @pytest.fixture(autouse=True)

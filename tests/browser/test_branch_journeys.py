@@ -4,12 +4,12 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from branches.choices import EvidenceSource, ItemVerdict, MeetingState, SiteCheckState, StandardState
-from branches.models import Meeting, Organisation, SitePhoto
+from branches.models import Meeting, Organisation, SitePhoto, StandardizationCycle
 from portal.photos import reencode
 from tests.browser.test_journeys import PHONE, a_photo, fits, submit
 from tests.factories.portal import PASSWORD
 from tests.factories.sites import make_assessor, make_check, make_site
-from tests.factories.standards import answer_all, make_standard
+from tests.factories.standards import answer_all, days_from_now, make_catalogue, make_standard
 from tests.factories.volunteers import photo_file
 
 
@@ -151,3 +151,30 @@ def test_two_people_accept_a_site_on_the_spot_after_one_item_went_back(
     assert fits(second)
     branch = Organisation.objects.get(pk=zone.branch_a.pk)
     assert (branch.site_state, branch.site_accepted_on) == ("completed", timezone.localdate())
+
+
+def test_a_commissioner_opens_a_cycle_for_all_branches_at_once_and_follows_it(
+    page, address, sign_in, zone, commissioner, secretary
+):
+    catalogue = make_catalogue()
+    sign_in(commissioner, PASSWORD)
+    page.goto(address("cycle_add"))
+    page.fill("[name=title]", "2026年度标准化建设考评")
+    page.fill("[name=year]", str(timezone.localdate().year))
+    page.fill("[name=organisation]", zone.root.name)
+    page.select_option("[name=catalogue]", str(catalogue.pk))
+    for name, days in (("self_score_due_on", 20), ("review_due_on", 40)):
+        page.fill(f"[name={name}]", str(days_from_now(days)))
+    submit(page)
+    cycle = StandardizationCycle.objects.get()
+    for verb in ("cycle_cover", "cycle_open"):
+        page.goto(address(verb, cycle.pk))
+        submit(page)
+    assert cycle.standards.count() == 2
+    standard = answer_all(cycle.standards.get(organisation=zone.branch_a), by=secretary)
+    standard.hand_in(by=secretary)
+    page.goto(address("cycle", cycle.pk))
+    expect(page.locator("main svg.chart-drawing").first).to_be_visible()
+    expect(page.locator("main")).to_contain_text("已自评")
+    page.set_viewport_size(PHONE)
+    assert fits(page)
