@@ -99,8 +99,8 @@ class DeskView(LoginRequiredMixin, View):
         """The two things people come for with a phone in the hand."""
         doors = (
             (Meeting, "meeting_add", _("Write down a meeting"), "notebook-pen"),
-            (Activity, "activity_add", _("Log an activity"), "calendar-plus"),
             (Activity, "activity_plan", _("Plan an activity"), "calendar-clock"),
+            (Activity, "activity_add", _("Log an activity"), "calendar-plus"),
             (Hazard, "hazard_add", _("Report a hazard"), "flag"),
         )
         found = [
