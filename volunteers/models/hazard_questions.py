@@ -82,6 +82,8 @@ class HazardQuerySet(ScopedQuerySet):
         """Found again: the enterprise had one under the same clause in the `days` before."""
         earlier = (
             self.model._base_manager.exclude(state=HazardState.VOID)
+            # Said here too: without it the index of what recurs, which leaves out the empty clause, does not serve.
+            .exclude(clause="")
             .filter(enterprise=OuterRef("enterprise"), clause=OuterRef("clause"))
             .filter(found_on__lt=OuterRef("found_on"))
         )
