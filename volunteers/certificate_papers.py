@@ -16,8 +16,10 @@ def certificate_paper(certificate, address):
         blocks=[
             Text(certified(certificate, len(rows))),
             person_facts(certificate),
+            # Before the services, however many these are: the code stands on the first page.
+            Code(address, _("Scan to check whether this certificate is genuine."), width=22),
             Heading(_("Services")),
-            Table([_("Day"), _("Kind"), _("Place"), _("Hours")], rows, widths=(2, 2.5, 4, 1), numbers=frozenset({3})),
+            Table([_("Day"), _("Kind"), _("Place"), _("Hours")], rows, widths=(2, 2.5, 4, 1.7), numbers=frozenset({3})),
             Signature(
                 [
                     certificate.organisation.name,
@@ -26,7 +28,6 @@ def certificate_paper(certificate, address):
                     f"{localtime(certificate.issued_at):%Y-%m-%d}",
                 ]
             ),
-            Code(address, _("Scan to check whether this certificate is genuine."), width=30),
         ],
     )
 
