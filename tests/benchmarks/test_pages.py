@@ -7,17 +7,21 @@ Wagtail's bakery demonstration as yardsticks; that site is not installed here, s
 """
 
 import os
+import shutil
 import socket
 import statistics
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import connection
 
+from tests import database
 from tests.benchmarks.conftest import report
 from tests.benchmarks.serving import ROOT, load, server
 
-ROUNDS, SECONDS = 5, 1.0
+ROUNDS, SECONDS = 5, 0.6
 REDIS = ("127.0.0.1", 6379)
 
 
@@ -33,19 +37,44 @@ def manage(environment, *words, module="portal.settings.dev"):
     ).stdout
 
 
+def make_ours(folder, environment):
+    """The demonstration zone in a copy of the migrated database that the tests keep, where there is one."""
+    # Whatever DATABASE_URL says, pages are measured on SQLite: the copy kept of that one is a file.
+    if connection.vendor == "sqlite" and database.kept_file().exists():
+        shutil.copy(database.kept_file(), folder / "portal.sqlite3")
+    manage(environment, "migrate", "--verbosity", "0")
+    manage(environment, "createcachetable")
+    manage(environment, "seed_demo", "--verbosity", "0")
+
+
+def make_least(environment):
+    """The least Wagtail site."""
+    minimal = "tests.benchmarks.minimal.settings"
+    manage(environment, "migrate", "--run-syncdb", "--verbosity", "0", module=minimal)
+    manage(environment, "shell", "--verbosity", "0", "--command", MAKE_MINIMAL, module=minimal)
+
+
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
     """A folder with the demonstration zone and the least Wagtail site, each in a database of its own."""
     folder = tmp_path_factory.mktemp("pages")
     environment = {"PORTAL_VAR": str(folder), "DATABASE_URL": ""}
-    manage(environment, "migrate", "--verbosity", "0")
-    manage(environment, "createcachetable")
-    manage(environment, "collectstatic", "--noinput", "--verbosity", "0")
-    manage(environment, "seed_demo", "--verbosity", "0")
-    minimal = "tests.benchmarks.minimal.settings"
-    manage(environment, "migrate", "--run-syncdb", "--verbosity", "0", module=minimal)
-    manage(environment, "shell", "--verbosity", "0", "--command", MAKE_MINIMAL, module=minimal)
+    with ThreadPoolExecutor() as hands:
+        made = [
+            hands.submit(make_ours, folder, environment),
+            hands.submit(make_least, environment),
+            hands.submit(manage, environment, "collectstatic", "--noinput", "--verbosity", "0"),
+        ]
+        for one in made:
+            one.result()
     return environment
+
+
+@pytest.fixture(scope="module")
+def article(place):
+    """The address of the newest article."""
+    question = "from news.models import NewsPage as N; print(N.objects.live().filter(cover__isnull=False)[0].url)"
+    return manage(place, "shell", "--verbosity", "0", "--command", question).strip()
 
 
 MAKE_MINIMAL = """
@@ -58,17 +87,11 @@ Site.objects.create(hostname="127.0.0.1", root_page=page, is_default_site=True)
 """
 
 
-def an_article(environment):
-    """The address of the newest article."""
-    question = "from news.models import NewsPage as N; print(N.objects.live().filter(cover__isnull=False)[0].url)"
-    return manage(environment, "shell", "--verbosity", "0", "--command", question).strip()
-
-
 def in_turn(*asked):
     """The median (answers a second, answers a CPU second) of several (served, path), measured in turn."""
     found = [[] for _ in asked]
     for served, path in asked:
-        load(served, path, 2)
+        load(served, path, 1)
     for _ in range(ROUNDS):
         for rates, (served, path) in zip(found, asked, strict=True):
             rates.append(load(served, path, SECONDS))
@@ -80,8 +103,7 @@ def said(what, ours, yardstick, goal):
     report(what, ours[0], yardstick[0], ours[1] / yardstick[1], goal, "req/s")
 
 
-def test_a_repeated_visit_beside_a_bare_view(place):
-    article = an_article(place)
+def test_a_repeated_visit_beside_a_bare_view(place, article):
     with server("tests.benchmarks.minimal.bare", place) as bare, server("portal.settings.dev", place) as ours:
         home, kept, yardstick = in_turn((ours, "/"), (ours, article), (bare, "/"))
     said("home from the page cache in files / bare view", home, yardstick, "≥ 0.5")
@@ -98,8 +120,7 @@ def test_a_repeated_visit_with_redis(place):
     said("home from the page cache in Redis / bare view", home, yardstick, "≥ 0.3")
 
 
-def test_fresh_pages_beside_the_least_wagtail_page(place):
-    article = an_article(place)
+def test_fresh_pages_beside_the_least_wagtail_page(place, article):
     minimal = "tests.benchmarks.minimal.settings"
     with server(minimal, place) as least, server("portal.settings.dev", place) as ours:
         paths = [f"{article}?n={{}}", "/news/?n={}", "/?n={}"]

@@ -26,7 +26,7 @@ from portal.figures import Asked, figure
 from tests.browser.test_journeys import PHONE, a_photo, fits, submit
 from tests.factories.assessments import answer_sheets, fill_in, make_assessment, make_report, make_round, make_team
 from tests.factories.branches import make_organisation
-from tests.factories.portal import PASSWORD, appoint, make_user
+from tests.factories.portal import appoint, make_user
 
 TODAY = timezone.localdate()
 
@@ -38,11 +38,11 @@ def assessors(zone):
     return [appoint(make_user(username, name=name), Role.ASSESSOR, zone.root) for username, name in names]
 
 
-def test_an_assessor_makes_a_visit_on_the_phone(page, address, sign_in, zone, assessors):
+def test_an_assessor_makes_a_visit_on_the_phone(page, address, enter, zone, assessors):
     round_ = make_round(zone.root)
     one = make_assessment(round_, zone.branch_a, make_team(round_, zone.root, people=assessors))
     page.set_viewport_size(PHONE)
-    sign_in(assessors[0], PASSWORD)
+    enter(assessors[0])
     expect(page.locator("main")).to_contain_text("宏达电器")
     page.goto(address("assessment_visit", one.pk))
     submit(page)
@@ -69,7 +69,7 @@ def test_an_assessor_makes_a_visit_on_the_phone(page, address, sign_in, zone, as
 
 
 def test_members_answer_by_link_and_fewer_than_five_answers_stay_hidden(
-    page, address, sign_in, as_person, zone, assessors
+    page, address, enter, as_person, zone, assessors
 ):
     round_ = make_round(zone.root)
     one = make_assessment(round_, zone.branch_a, make_team(round_, zone.root, people=assessors), visited=True)
@@ -88,7 +88,7 @@ def test_members_answer_by_link_and_fewer_than_five_answers_stay_hidden(
         expect(phone.locator("main, body").first).to_contain_text("感谢")
     assert phone.context.cookies() == [], "no trace of who answered"
     page.set_viewport_size(PHONE)
-    sign_in(assessors[0], PASSWORD)
+    enter(assessors[0])
     page.goto(address("questionnaire", members.pk))
     expect(page.locator("main")).not_to_contain_text("夜班职工")
     for run in (members, employees):
@@ -125,12 +125,12 @@ def texts_of_pdf(path):
 
 
 def test_a_report_is_edited_signed_by_two_and_taken_away_as_word_and_pdf(
-    page, address, sign_in, as_person, zone, assessors
+    page, address, enter, as_person, zone, assessors
 ):
     round_ = make_round(zone.root)
     one = make_assessment(round_, zone.branch_a, make_team(round_, zone.root, people=assessors), visited=True)
     fill_in(one)
-    sign_in(assessors[0], PASSWORD)
+    enter(assessors[0])
     page.goto(address("assessment_report_begin", one.pk))
     submit(page)
     report = AssessmentReport.objects.get()
@@ -163,8 +163,8 @@ def test_a_report_is_edited_signed_by_two_and_taken_away_as_word_and_pdf(
         assert any("年度总结不全，签到不规范" in text for text in texts_of_pdf(download.value.path()))
 
 
-def test_a_commissioner_prepares_a_round_with_a_team_and_a_plan(page, address, sign_in, zone, commissioner, assessors):
-    sign_in(commissioner, PASSWORD)
+def test_a_commissioner_prepares_a_round_with_a_team_and_a_plan(page, address, enter, zone, commissioner, assessors):
+    enter(commissioner)
     page.goto(address("assessment_round_add"))
     page.fill("[name=name]", "秋季能力评估")
     page.fill("[name=office]", zone.root.name)
@@ -214,9 +214,9 @@ def reported(zone, assessors):
 
 
 def test_a_commissioner_has_the_committee_decide_and_the_registry_changes(
-    page, address, sign_in, zone, commissioner, reported
+    page, address, enter, zone, commissioner, reported
 ):
-    sign_in(commissioner, PASSWORD)
+    enter(commissioner)
     page.goto(address("deliberation_add"))
     page.fill("[name=office]", zone.root.name)
     page.fill("[name=meeting]", "党工委会议")

@@ -7,7 +7,6 @@ from branches.choices import EvidenceSource, ItemVerdict, MeetingState, SiteChec
 from branches.models import Meeting, Organisation, SitePhoto, StandardizationCycle
 from portal.photos import reencode
 from tests.browser.test_journeys import PHONE, a_photo, fits, submit
-from tests.factories.portal import PASSWORD
 from tests.factories.sites import make_assessor, make_check, make_site
 from tests.factories.standards import answer_all, days_from_now, make_catalogue, make_standard
 from tests.factories.volunteers import photo_file
@@ -23,11 +22,11 @@ def good(check, by, *, but=()):
             check.answer(line.item, by=by, verdict=ItemVerdict.GOOD, photos=shots)
 
 
-def test_a_secretary_checks_her_site_item_by_item_and_applies(page, address, sign_in, zone, secretary):
+def test_a_secretary_checks_her_site_item_by_item_and_applies(page, address, enter, zone, secretary):
     check = make_check(make_site(zone.branch_a, name="党群活动室"), by=secretary)
     good(check, secretary, but=("S-1", "S-3"))
     page.set_viewport_size(PHONE)
-    sign_in(secretary, PASSWORD)
+    enter(secretary)
     expect(page.locator("main")).to_contain_text("阵地")
     assert fits(page)
     # Applying names what lacks, and nothing else happens.
@@ -54,13 +53,13 @@ def test_a_secretary_checks_her_site_item_by_item_and_applies(page, address, sig
     assert fits(page)
 
 
-def test_a_secretary_scores_a_clause_with_what_is_there_already(page, address, sign_in, zone, secretary):
+def test_a_secretary_scores_a_clause_with_what_is_there_already(page, address, enter, zone, secretary):
     make_check(make_site(zone.branch_a), state=SiteCheckState.ACCEPTED)
     standard = make_standard(zone.branch_a)
     clauses = standard.cycle.catalogue.indicators()
     one = next(clause for clause in clauses if clause.evidence_source == EvidenceSource.SITE)
     page.set_viewport_size(PHONE)
-    sign_in(secretary, PASSWORD)
+    enter(secretary)
     page.goto(f"{address('standard_score', standard.pk)}?group={one.group.code}")
     assert fits(page)
     card = page.locator(f"#clause-{one.pk}")
@@ -77,9 +76,9 @@ def test_a_secretary_scores_a_clause_with_what_is_there_already(page, address, s
     expect(page.locator("main .lacks").first).to_be_visible()
 
 
-def test_a_secretary_writes_a_meeting_down_and_sees_what_the_rules_would_have(page, address, sign_in, zone, secretary):
+def test_a_secretary_writes_a_meeting_down_and_sees_what_the_rules_would_have(page, address, enter, zone, secretary):
     page.set_viewport_size(PHONE)
-    sign_in(secretary, PASSWORD)
+    enter(secretary)
     page.goto(address("meeting_add"))
     assert fits(page)
     page.select_option("select[name=kind]", "theme_day")
@@ -97,14 +96,14 @@ def test_a_secretary_writes_a_meeting_down_and_sees_what_the_rules_would_have(pa
 
 
 def test_an_adviser_reviews_on_the_spot_sends_one_clause_back_and_looks_at_the_site(
-    page, address, sign_in, zone, adviser, secretary
+    page, address, enter, zone, adviser, secretary
 ):
     standard = answer_all(make_standard(zone.branch_a), by=secretary)
     standard.hand_in(by=secretary)
     first = next(one for one in standard.cycle.catalogue.indicators() if not one.is_veto)
     check = make_check(make_site(zone.branch_a), state=SiteCheckState.APPLIED, by=secretary)
     page.set_viewport_size(PHONE)
-    sign_in(adviser, PASSWORD)
+    enter(adviser)
     page.goto(f"{address('standard_judge', standard.pk)}?group={first.group.code}")
     assert fits(page)
     card = page.locator(f"#clause-{first.pk}")

@@ -7,15 +7,14 @@ from playwright.sync_api import expect
 
 from branches.models import TrainingSession
 from tests.browser.test_journeys import PHONE, fits, submit
-from tests.factories.portal import PASSWORD
 
 TODAY = timezone.localdate()
 
 
 def test_a_training_from_its_announcement_to_ones_own_record(
-    page, address, sign_in, as_person, zone, commissioner, secretary, neighbour
+    page, address, enter, as_person, zone, commissioner, secretary, neighbour
 ):
-    sign_in(commissioner, PASSWORD)
+    enter(commissioner)
     page.goto(address("training_add"))
     page.fill("[name=title]", "冬季党组织书记培训")
     page.fill("[name=held_on]", str(TODAY))
