@@ -139,6 +139,11 @@ def _remember_postgresql():
         cursor.execute("create schema remembered")
         for name in filled:
             cursor.execute(f"create table remembered.{quote(name)} as table {quote(name)}")
+        cursor.execute(
+            "select format('select setval(%L, %s, %L)', quote_ident(sequencename), coalesce(last_value, start_value), "
+            "last_value is not null) from pg_sequences where schemaname = current_schema()"
+        )
+        numbers = [deed for (deed,) in cursor.fetchall()]
     # Foreign keys are looked at when the transaction ends, so the tables may come in any order.
     deeds = [f"delete from {quote(name)}" for name in columns]
     deeds += [
@@ -148,6 +153,6 @@ def _remember_postgresql():
 
     def restore():
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("; ".join(deeds))
+            cursor.execute("; ".join(deeds + numbers))
 
     return restore
