@@ -1,6 +1,6 @@
 """Transfers of membership (组织关系转接): one person from one organisation to another, by letter and receipt."""
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -132,6 +132,7 @@ class TransferOfMembership(Stateful):
         return str(self.to_organisation or self.to_name)
 
     @classmethod
+    @transaction.atomic
     def ask(cls, member, *, by, to_organisation=None, to_name="", letter_number="", asked_on=None):
         """The letter of introduction for `member` has been written; the organisation it goes to will answer."""
         member = member.locked()

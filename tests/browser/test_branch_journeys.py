@@ -153,10 +153,10 @@ def test_two_people_accept_a_site_on_the_spot_after_one_item_went_back(
 
 
 def test_a_commissioner_opens_a_cycle_for_all_branches_at_once_and_follows_it(
-    page, address, sign_in, zone, commissioner, secretary
+    page, address, enter, zone, commissioner, secretary
 ):
     catalogue = make_catalogue()
-    sign_in(commissioner, PASSWORD)
+    enter(commissioner)
     page.goto(address("cycle_add"))
     page.fill("[name=title]", "2026年度标准化建设考评")
     page.fill("[name=year]", str(timezone.localdate().year))
