@@ -1,4 +1,4 @@
-"""What the party organisations put into the calendar: meetings, visits, training, sites due for their re-check."""
+"""What the party organisations put into the calendar: meetings, elections, visits, training, re-checks of sites."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from branches.choices import SiteState, TrainingState
-from branches.models import Assessment, Meeting, Site, TrainingSession
+from branches.models import Assessment, Election, Meeting, Organisation, Site, TrainingSession
 from branches.models.site_questions import RECHECK_AFTER
 from portal.calendars import Event, Source
 
@@ -106,3 +106,42 @@ def meeting_event(meeting):
 
 
 Source("meeting", _("organisational life"), Meeting, meetings, meeting_event)
+
+
+def terms(user, start, end):
+    """The organisations in force whose term ends in these days, for whoever prepares their elections."""
+    rows = Organisation.objects.allowing(user, "elect").with_term()
+    return rows.filter(term_ends_on__range=(start, end)).order_by("term_ends_on", "pk")
+
+
+def term_event(organisation):
+    """The last day of a term: by then the election is due."""
+    return Event(
+        key=str(organisation.pk),
+        title=_now("Election due: %(organisation)s") % {"organisation": organisation},
+        start=organisation.term_ends_on,
+        changed_at=organisation.updated_at,
+        url=organisation.get_absolute_url(),
+    )
+
+
+def elections(user, start, end):
+    """The elections held in these days, for whoever prepares them."""
+    mine = Organisation.objects.allowing(user, "elect")
+    rows = Election.objects.visible_to(user).filter(organisation__in=mine, held_on__range=(start, end))
+    return rows.select_related("organisation").order_by("held_on", "pk")
+
+
+def election_event(election):
+    """The day of an election that was held."""
+    return Event(
+        key=str(election.pk),
+        title=_now("Election held: %(organisation)s") % {"organisation": election.organisation},
+        start=election.held_on,
+        changed_at=election.updated_at,
+        url=election.get_absolute_url(),
+    )
+
+
+Source("term", _("elections due"), Organisation, terms, term_event, verb="elect")
+Source("election", _("elections held"), Organisation, elections, election_event, verb="elect")

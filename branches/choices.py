@@ -68,6 +68,7 @@ class ChangeKind(models.TextChoices):
     DISSOLVED = "dissolved", pgettext_lazy("change", "dissolved")
     MERGED = "merged", _("merged")
     MOVED = "moved", _("moved")
+    ADJUSTED = "adjusted", _("committee adjusted")
     REHOSTED = "rehosted", _("host enterprise changed")
 
 

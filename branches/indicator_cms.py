@@ -18,26 +18,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from branches.choices import CatalogueState
 from branches.models import Grade, HonourKind, Indicator, IndicatorCatalogue, IndicatorGroup
 from branches.permissions import HONOUR_KIND, INDICATOR_CATALOGUE
-
-
-class IndicatorPolicy(ModelPermissionPolicy):
-    """Whoever writes indicators changes drafts; nobody changes what has been published."""
-
-    def user_has_permission(self, user, action):
-        """The role decides, for every action alike."""
-        return user.is_active and bool(INDICATOR_CATALOGUE["edit"] & user.roles)
-
-    def user_has_any_permission(self, user, actions):
-        """As for a single action."""
-        return self.user_has_permission(user, "change")
-
-    def user_has_permission_for_instance(self, user, action, instance):
-        """A published version is for reading."""
-        return self.user_has_permission(user, action) and (action == "view" or instance.version_of.is_draft)
-
-    def user_has_any_permission_for_instance(self, user, actions, instance):
-        """Any of the actions."""
-        return any(self.user_has_permission_for_instance(user, action, instance) for action in actions)
+from branches.reference import DraftPolicy
 
 
 class DraftOnly:
@@ -87,7 +68,7 @@ class IndicatorViewSet(ModelViewSet):
     @property
     def permission_policy(self):
         """Decided by role and by the version's state."""
-        return IndicatorPolicy(self.model)
+        return DraftPolicy(self.model, keepers=INDICATOR_CATALOGUE["edit"])
 
     def formfield_for_dbfield(self, db_field, **kwargs):
         """Only drafts, and groups of drafts, can be chosen."""

@@ -55,6 +55,7 @@ ORGANISATION = {
     "elect": {Role.COMMISSIONER, Role.ADVISER, Role.SECRETARY},
     "extend_term": {Role.COMMISSIONER},
     "cover": {Role.COMMISSIONER, Role.SECRETARY},
+    "adjust_committee": {Role.COMMISSIONER},
     "merge_into": {Role.COMMISSIONER},
     "dissolve": {Role.COMMISSIONER},
 }
@@ -248,7 +249,6 @@ SITE_CHECKLIST = {
     "export": PARTY,
     "edit": {Role.COMMISSIONER},
     "publish": {Role.COMMISSIONER},
-    "supersede": {Role.COMMISSIONER},
     "copy": {Role.COMMISSIONER},
 }
 SITE = {

@@ -22,14 +22,11 @@ class ReferencePolicy(ModelPermissionPolicy):
 
 
 class DraftPolicy(ReferencePolicy):
-    """A catalogue in editions: written by whoever `keepers` name beside the administrators, and only while a draft.
+    """A catalogue in versions, or a part of one: written by `keepers`, and only while its version is a draft."""
 
-    `is_draft` tells of an instance whether it, or the edition it belongs to, may still change.
-    """
-
-    def __init__(self, model, *, keepers, is_draft, only_copies=False):
+    def __init__(self, model, *, keepers, only_copies=False):
         super().__init__(model)
-        self.keepers, self.is_draft, self.only_copies = REFERENCE["edit"] | keepers, is_draft, only_copies
+        self.keepers, self.only_copies = keepers, only_copies
 
     def user_has_permission(self, user, action):
         """The same roles for every action; where `only_copies`, nobody begins a new one from nothing."""
@@ -37,5 +34,9 @@ class DraftPolicy(ReferencePolicy):
         return user.is_active and may_begin and bool(self.keepers & user.roles)
 
     def user_has_permission_for_instance(self, user, action, instance):
-        """What has been published is looked at on the desk."""
-        return self.user_has_permission(user, action) and self.is_draft(instance)
+        """A published version is for reading."""
+        return self.user_has_permission(user, action) and (action == "view" or instance.version_of.is_draft)
+
+    def user_has_any_permission_for_instance(self, user, actions, instance):
+        """Any of the actions."""
+        return any(self.user_has_permission_for_instance(user, action, instance) for action in actions)

@@ -56,6 +56,11 @@ urlpatterns = [
     path("organisations/<int:pk>/move/", changes.OrganisationMove.as_view(), name="organisation_move_below"),
     path("organisations/<int:pk>/merge/", changes.OrganisationMerge.as_view(), name="organisation_merge_into"),
     path("organisations/<int:pk>/dissolve/", changes.OrganisationDissolve.as_view(), name="organisation_dissolve"),
+    path(
+        "organisations/<int:pk>/adjust-committee/",
+        changes.OrganisationAdjustCommittee.as_view(),
+        name="organisation_adjust_committee",
+    ),
     path("changes/", changes.ChangeList.as_view(), name="changes"),
     path("changes/<int:pk>/", changes.ChangeDetail.as_view(), name="change"),
     path("changes/<int:pk>/apply/", changes.ChangeApply.as_view(), name="change_apply"),

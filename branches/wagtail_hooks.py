@@ -8,8 +8,11 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from branches.forms.site_items import SiteItemForm
 from branches.indicator_cms import StandardizationGroup
 from branches.models import Frequency, Process, SiteChecklist, SiteItem
-from branches.permissions import SITE_CHECKLIST
+from branches.permissions import REFERENCE, SITE_CHECKLIST
 from branches.reference import DraftPolicy, ReferencePolicy
+
+# The commissioner writes them, and whoever keeps the reference data may help.
+SITE_KEEPERS = REFERENCE["edit"] | SITE_CHECKLIST["edit"]
 
 
 class ProcessViewSet(ModelViewSet):
@@ -29,12 +32,7 @@ class SiteChecklistViewSet(ModelViewSet):
     """The head of a draft of the checklist of sites; new editions are begun as copies, on the desk."""
 
     model = SiteChecklist
-    permission_policy = DraftPolicy(
-        SiteChecklist,
-        keepers=SITE_CHECKLIST["edit"],
-        is_draft=lambda checklist: checklist.is_draft,
-        only_copies=True,
-    )
+    permission_policy = DraftPolicy(SiteChecklist, keepers=SITE_KEEPERS, only_copies=True)
     icon = "list-ul"
     menu_label = _("Checklists of sites")
     form_fields = ["title", "title_en", "note"]
@@ -47,9 +45,7 @@ class SiteItemViewSet(ModelViewSet):
     """The items of the drafts; those of published editions do not change."""
 
     model = SiteItem
-    permission_policy = DraftPolicy(
-        SiteItem, keepers=SITE_CHECKLIST["edit"], is_draft=lambda item: item.checklist.is_draft
-    )
+    permission_policy = DraftPolicy(SiteItem, keepers=SITE_KEEPERS)
     icon = "tick"
     menu_label = _("Items of sites")
     list_display = ["code", "title", "checklist", "is_compulsory", "photos_needed"]

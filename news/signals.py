@@ -11,12 +11,24 @@ from wagtail.documents import get_document_model
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from branches.models import Honour, Pledge
 from news.models import Audience, Picture, SiteFoot
 from news.tasks import make_sizes
 from portal.middleware import empty_public_cache
 
 # Saved or deleted, these change what visitors see. Pages do so when they are published, see PAGE_SIGNALS.
-SHOWN = (Picture, get_document_model(), SiteFoot, Audience, Site, PageViewRestriction, CollectionViewRestriction)
+SHOWN = (
+    Picture,
+    get_document_model(),
+    SiteFoot,
+    Audience,
+    Site,
+    PageViewRestriction,
+    CollectionViewRestriction,
+    # Put on public notice, named, withdrawn: their pages are made of the rows themselves.
+    Honour,
+    Pledge,
+)
 PAGE_SIGNALS = (page_published, page_unpublished, page_slug_changed, post_page_move)
 
 

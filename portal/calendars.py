@@ -79,7 +79,8 @@ def local_day(moment):
 @dataclass(frozen=True)
 class Source:
     """One kind of event: `rows(user, start, end)` are the records that touch the period (both days included), the
-    earliest first, `event(row)` is what the calendar shows of one. `model` decides by its grants who has such a kind.
+    earliest first, `event(row)` is what the calendar shows of one. The grants of `model` for `verb` decide who has such
+    a kind.
     """
 
     key: str
@@ -87,6 +88,7 @@ class Source:
     model: Any
     rows: Callable
     event: Callable
+    verb: str = "view"
 
     def __post_init__(self):
         if self.key in REGISTRY:
@@ -95,7 +97,7 @@ class Source:
 
     def is_for(self, user):
         """Whether this person holds a role that sees such records, or may be named in one."""
-        roles = set(self.model.grants["view"])
+        roles = set(self.model.grants[self.verb])
         return "own" in roles or bool(roles & user.roles)
 
 

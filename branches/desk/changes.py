@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from branches.models import FollowUp, OrganisationalChange
+from branches.models import Appointment, FollowUp, OrganisationalChange
 from portal.generic.piles import pile
 
 
@@ -19,5 +19,13 @@ def waiting(user):
     )
     unfiled = OrganisationalChange.objects.allowing(user, "file").unfiled()
     yield pile(_("Decisions to be filed"), unfiled.order_by("-effective_on", "-pk"), "changes", {"filed": "false"})
+    left = Appointment.objects.allowing(user, "end").left_over().select_related("user", "organisation")
+    yield pile(
+        _("Appointments at organisations that have ended"),
+        left.order_by("pk"),
+        "appointments",
+        {"left_over": "true"},
+        why=_("The organisation has been dissolved or merged: end them, and appoint anew where the person goes on."),
+    )
     open_ones = FollowUp.objects.allowing(user, "finish").open().select_related("change")
     yield pile(_("Follow-ups of decisions"), open_ones.order_by("pk"), "follow_ups", {"state": "open"})

@@ -45,6 +45,7 @@ class AppointmentFilter(FilterSet):
     role = django_filters.ChoiceFilter(label=_("Role"), choices=[(role.value, role.label) for role in APPOINTED])
     in_force = django_filters.BooleanFilter(label=_("In force today"), method="filter_in_force")
     as_of = DayFilter(label=_("In force on"), method="filter_as_of")
+    left_over = django_filters.BooleanFilter(label=_("Its organisation has ended"), method="filter_left_over")
     below = RowFilter(label=_("Below"), model=Organisation, method="filter_below")
 
     class Meta:
@@ -61,6 +62,11 @@ class AppointmentFilter(FilterSet):
     def filter_as_of(self, rows, name, value):
         """Held on the day."""
         return rows.in_force(value)
+
+    def filter_left_over(self, rows, name, value):
+        """Held today at an organisation that has ended, or any other."""
+        left = rows.left_over()
+        return left if value else rows.exclude(pk__in=left.values("pk"))
 
     def filter_below(self, rows, name, value):
         """Held at the organisation or one below it."""

@@ -5,12 +5,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from branches.choices import ChangeKind, OrganisationKind, SiteState, Standing
+from branches.choices import OrganisationKind, SiteState, Standing
 from branches.ledgers.changes import ChangesJudging
+from branches.ledgers.hosts import give_hosts, hosted
 from branches.ledgers.registers import EnterpriseRegister, OrganisationRegister, kind_by_name, usual_name
 from branches.ledgers.roster import CHANGES, ROSTER
+from branches.ledgers.terms import into_terms
 from branches.ledgers.tree import Places, count_children, parents_first
-from branches.models import Enterprise, Organisation, OrganisationalChange, OrganisationSpell, Roster
+from branches.models import Organisation, OrganisationalChange, OrganisationSpell, Roster
 from branches.models.terms import term_end
 from portal.cells import key
 from portal.generic.bulk import KEYS, chunks
@@ -73,7 +75,8 @@ class OrganisationLedger(LedgerKind):
             *reading.attached,
         ]
         self.into_registry([*roots, *ordered], reading.changed, made, saver)
-        self.give_hosts(ordered, saver)
+        give_hosts(ordered, saver)
+        into_terms([(one, records[id(one)]) for one in ordered], reading.changed, saver)
 
     @staticmethod
     def into_registry(new, changed, made, saver):
@@ -89,20 +92,6 @@ class OrganisationLedger(LedgerKind):
             change.recorded_at = change.applied_at = moments.setdefault(change.organisation.pk, now)
         saver.create(OrganisationalChange, made)
         OrganisationSpell.record(list(touched.values()), at=moments)
-
-    @staticmethod
-    def give_hosts(ordered, saver):
-        """Let each host enterprise without an organisation belong to the one it hosts, the highest first."""
-        hosted = {}
-        for record in ordered:
-            if record.enterprise_id and record.state == Standing.IN_FORCE:
-                hosted.setdefault(record.enterprise_id, record)
-        rows = Enterprise._base_manager.filter(organisation=None, pk__in=list(hosted))
-        lines = []
-        for enterprise in rows:
-            enterprise.organisation = hosted[enterprise.pk]
-            lines.append((enterprise, None, {"organisation": None}))
-        saver.update(Enterprise, lines)
 
     def obstacles(self, created):
         """Organisations that others have hung below those of the batch."""
@@ -125,22 +114,6 @@ class OrganisationLedger(LedgerKind):
             OrganisationSpell.rebuild()
         else:
             OrganisationSpell.forget_missing()
-
-
-def hosted(record, before):
-    """The change that goes with another host enterprise in the roster."""
-    change = OrganisationalChange(
-        organisation=record,
-        kind=ChangeKind.REHOSTED,
-        effective_on=timezone.localdate(),
-        name_before=record.name,
-        name_after=record.name,
-        kind_before=record.kind,
-        kind_after=record.kind,
-        enterprise_before_id=before["enterprise_id"],
-    )
-    change.enterprise_after_id = record.enterprise_id
-    return change
 
 
 def versions_of(keys):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from branches import permissions
-from branches.choices import Role
+from branches.choices import Role, Standing
 from branches.scoping import Scope, ScopedQuerySet
 from portal.states import Record, Refused
 
@@ -46,6 +46,15 @@ class Holding(Record):
         return self
 
 
+class AppointmentQuerySet(HoldingQuerySet):
+    """Questions about appointments."""
+
+    def left_over(self):
+        """Held on from today at an organisation that has ended: nobody has given them a last day yet."""
+        still = Q(end=None) | Q(end__gt=timezone.localdate())
+        return self.in_force().filter(still, organisation__state=Standing.DISSOLVED)
+
+
 class Appointment(Holding):
     """A role held at an organisation (reaching its subtree), a grid or an enterprise."""
 
@@ -71,6 +80,7 @@ class Appointment(Holding):
 
     scope = Scope(organisations=("organisation",), grids=("grid",), enterprises=("enterprise",), persons=("user",))
     grants = permissions.APPOINTMENT
+    objects = AppointmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("appointment")

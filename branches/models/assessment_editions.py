@@ -4,7 +4,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import Max, Q, Sum
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
@@ -12,14 +11,15 @@ from wagtail.log_actions import log
 from branches import permissions
 from branches.assessment_choices import Audience, Dimension
 from branches.choices import CatalogueState
-from branches.scoping import Scope, ScopedQuerySet
+from branches.models.versioned import Versioned, VersionedQuerySet, anew
+from branches.scoping import Scope
 from portal.i18n import bilingual
-from portal.states import Refused, Stateful, transition
+from portal.states import Refused
 
 FULL_WEIGHT = 100
 
 
-class AssessmentEdition(Stateful):
+class AssessmentEdition(Versioned):
     """One edition of the standard of assessment: materials, questionnaires, weights of the dimensions.
 
     A round is held by one edition to its end, so that every answer keeps the text it was judged by.
@@ -35,9 +35,11 @@ class AssessmentEdition(Stateful):
         "portal.User", models.PROTECT, verbose_name=_("published by"), related_name="+", null=True, editable=False
     )
 
+    # Whoever assesses reads along while the next edition is written.
+    drafts_are_private = False
     scope = Scope(everywhere=True)
     grants = permissions.ASSESSMENT_EDITION
-    objects = ScopedQuerySet.as_manager()
+    objects = VersionedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("standard of assessment")
@@ -67,12 +69,7 @@ class AssessmentEdition(Stateful):
     @classmethod
     def current(cls):
         """The edition in force, or None."""
-        return cls.objects.filter(state=CatalogueState.PUBLISHED).first()
-
-    @property
-    def is_draft(self):
-        """Whether it may still be changed."""
-        return self.state == CatalogueState.DRAFT
+        return cls.objects.in_force().first()
 
     def weight_of(self):
         """{dimension: weight}."""
@@ -88,30 +85,24 @@ class AssessmentEdition(Stateful):
                 DimensionWeight.objects.update_or_create(edition=self, dimension=dimension, defaults=facts)
             log(self, "portal.edit", user=by, data={"facts": weights})
 
-    @transition(CatalogueState.DRAFT, CatalogueState.PUBLISHED, label=_("Publish"), tone="primary")
-    def publish(self, *, by):
-        """It takes force; the edition before it stays for the rounds that were begun with it."""
+    def faults(self):
+        """What keeps a draft from being published, as sentences."""
+        found = []
         if (self.weights.aggregate(all=Sum("weight"))["all"] or 0) != FULL_WEIGHT:
-            raise Refused(gettext("The weights of the dimensions add up to 100. Change them first."))
+            found.append(gettext("The weights of the dimensions add up to 100. Change them first."))
         if not self.items.exists() or self.questions.values("audience").distinct().count() < len(Audience):
-            raise Refused(gettext("It needs items to look at, and questions for each of the three audiences."))
-        type(self).objects.filter(state=CatalogueState.PUBLISHED).update(state=CatalogueState.SUPERSEDED)
-        self.published_at, self.published_by = timezone.now(), by
+            found.append(gettext("It needs items to look at, and questions for each of the three audiences."))
+        return found
 
-    def copy(self, *, by):
-        """A draft with everything this edition holds."""
-        with transaction.atomic():
-            if type(self).objects.filter(state=CatalogueState.DRAFT).exists():
-                raise Refused(gettext("A draft is there already. Change that one."))
-            last = type(self).objects.aggregate(last=Max("number"))["last"] or 0
-            draft = type(self).objects.create(number=last + 1)
-            for parts in (self.items, self.questions, self.weights):
-                rows = list(parts.all())
-                for row in rows:
-                    row.pk, row.edition, row._state.adding = None, draft, True
-                parts.model.objects.bulk_create(rows)  # type: ignore[arg-type]
-            log(draft, "portal.create", user=by)
-        return draft
+    def begun_anew(self, **facts):
+        """The next edition."""
+        last = type(self).objects.aggregate(last=Max("number"))["last"] or 0
+        return type(self)(number=last + 1, **facts)
+
+    def copy_parts(self, made):
+        """Items, questions and weights."""
+        for parts in (self.items, self.questions, self.weights):
+            parts.model.objects.bulk_create([anew(row, edition=made) for row in parts.all()])
 
 
 class DimensionWeight(models.Model):

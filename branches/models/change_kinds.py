@@ -21,6 +21,7 @@ VERBS = {
     ChangeKind.DOWNGRADED: ("downgrade", ("kind", "name", "branches_below")),
     ChangeKind.MOVED: ("move_below", ("parent",)),
     ChangeKind.MERGED: ("merge_into", ("into", "branches_below")),
+    ChangeKind.ADJUSTED: ("adjust_committee", ()),
     ChangeKind.DISSOLVED: ("dissolve", ()),
 }
 # The papers of a decision, the same for every kind.

@@ -20,6 +20,7 @@ from branches.models.change_kinds import (
     OrganisationalChangeQuerySet,
     tree_held,
 )
+from branches.models.endings import followers
 from branches.models.timelines import Step
 from branches.scoping import Scope
 from portal.addresses import record_url
@@ -332,6 +333,9 @@ class OrganisationalChange(Stateful):
         self._believed_until_now()
         self.follow_ups.open().waive_all()
         self.organisation.locked().abide(by=by, at=self.withdrawn_at)
+        if self.kind in ENDING:
+            for follower in followers():
+                follower.undo(self, by=by)
 
     @tree_held
     @transition(ChangeState.APPLIED, ChangeState.CORRECTED, label=_("Correct"))
@@ -358,6 +362,9 @@ class OrganisationalChange(Stateful):
         if self.kind == ChangeKind.ESTABLISHED and organisation.founded_on == self.effective_on:
             organisation.founded_on = effective_on
         organisation.abide(by=by, at=self.withdrawn_at)
+        if self.kind in ENDING:
+            for follower in followers():
+                follower.renew(self, corrected, by=by)
 
     def _believed_until_now(self):
         # Saved before the organisation reads its changes again; the transition saves the state once more.

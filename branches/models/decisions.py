@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from branches.choices import BranchesBelow, ChangeKind, ChangeState, FollowUpKind, OrganisationKind, Position, Standing
-from branches.models.change_kinds import PAPERS, tree_held
+from branches.models.change_kinds import ENDING, PAPERS, tree_held
 from branches.models.changes import OrganisationalChange
 from branches.models.chronicles import code
+from branches.models.endings import followers
 from branches.models.follow_ups import FollowUp
 from branches.models.spells import OrganisationSpell, lives_of
 from portal.cells import key
@@ -141,6 +142,13 @@ class Decisions(Stateful):
         if parent.pk == self.get_parent(update=True).pk:
             raise Refused(_("It hangs there already. Choose another one."))
         self._decide(ChangeKind.MOVED, by, effective_on, papers, parent=parent)
+
+    @decision(label=_("Adjust the committee"))
+    def adjust_committee(self, *, by, effective_on, **papers):
+        """The committee of the organisation is to be elected anew from this day on; who sits on it is seen then."""
+        if self.kind == OrganisationKind.OFFICE:
+            raise Refused(_("The working committee itself is not elected here."))
+        self._decide(ChangeKind.ADJUSTED, by, effective_on, papers)
 
     @decision(Standing.DISSOLVED, label=_("Merge into another"))
     def merge_into(self, *, by, into, effective_on, branches_below="", planned=None, **papers):
@@ -272,6 +280,9 @@ class Decisions(Stateful):
         self._enter(change, at=timezone.now(), **papers)
         has_enterprises = self.enterprises.exists()
         FollowUp.begin(change, left_out=() if has_enterprises else (FollowUpKind.ENTERPRISES,))
+        if kind in ENDING:
+            for follower in followers():
+                follower.begin(change, by=by)
         return change
 
     def _enter(self, change, *, at, **papers):

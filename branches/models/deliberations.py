@@ -31,6 +31,7 @@ USUAL = {
 }
 # Decisions that change the registry.
 CHANGING = {
+    DecisionKind.ADJUST: ChangeKind.ADJUSTED,
     DecisionKind.DOWNGRADE: ChangeKind.DOWNGRADED,
     DecisionKind.MERGE: ChangeKind.MERGED,
     DecisionKind.DISSOLVE: ChangeKind.DISSOLVED,
@@ -267,6 +268,7 @@ class BranchDecision(Record):
             "reason": self.reason,
         }
         facts = {
+            DecisionKind.ADJUST: {},
             DecisionKind.DOWNGRADE: {"name": self.name, "branches_below": self.branches_below},
             DecisionKind.MERGE: {"into": self.into, "branches_below": self.branches_below},
             DecisionKind.DISSOLVE: {},

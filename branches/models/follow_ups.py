@@ -26,6 +26,7 @@ FOLLOWING = {
     ChangeKind.DOWNGRADED: (FollowUpKind.ELECTION, FollowUpKind.SEAL, FollowUpKind.ARCHIVE),
     ChangeKind.UPGRADED: (FollowUpKind.ELECTION, FollowUpKind.SEAL),
     ChangeKind.RENAMED: (FollowUpKind.SEAL,),
+    ChangeKind.ADJUSTED: (FollowUpKind.ELECTION,),
     ChangeKind.ESTABLISHED: (FollowUpKind.ELECTION, FollowUpKind.SEAL),
 }
 

@@ -1,43 +1,33 @@
 """The catalogue of indicators by which a branch is measured: groups, clauses, grades; one version is in force."""
 
 from django.core.validators import MinValueValidator
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Count, Max, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.log_actions import log
 
 from branches import permissions
 from branches.choices import CatalogueKind, CatalogueState, EvidenceSource, StandardizationLevel
-from branches.scoping import Scope, ScopedQuerySet
+from branches.models.versioned import Versioned, VersionedQuerySet, anew
+from branches.scoping import Scope
 from portal.i18n import bilingual
-from portal.states import Refused, Stateful, transition
+from portal.states import transition
 
 # The grades of domain.md 3.2 are bounds on this whole.
 WHOLE = 100
 
 
-class IndicatorCatalogueQuerySet(ScopedQuerySet):
+class IndicatorCatalogueQuerySet(VersionedQuerySet):
     """Questions about versions of the catalogue."""
-
-    def allowing(self, user, verb):
-        """Drafts are for those who write them; everybody else reads what has been published."""
-        rows = super().allowing(user, verb)
-        writes = set(permissions.INDICATOR_CATALOGUE["edit"]) & user.roles
-        return rows if writes else rows.exclude(state=CatalogueState.DRAFT)
-
-    def in_force(self):
-        """The published version of each kind."""
-        return self.filter(state=CatalogueState.PUBLISHED)
 
     def with_sizes(self):
         """Each version with `clauses`, how many it has."""
         return self.annotate(clauses=Count("groups__indicators"))
 
 
-class IndicatorCatalogue(Stateful):
+class IndicatorCatalogue(Versioned):
     """One version of the indicators. A published version never changes: a new version is a copy, changed as a draft."""
 
     kind = models.CharField(_("written for"), max_length=16, choices=CatalogueKind, default=CatalogueKind.ENTERPRISES)
@@ -68,6 +58,7 @@ class IndicatorCatalogue(Stateful):
     label = bilingual("title")
     basis_shown = bilingual("basis")
 
+    one_draft_at_a_time = False
     scope = Scope(everywhere=True)
     grants = permissions.INDICATOR_CATALOGUE
     objects = IndicatorCatalogueQuerySet.as_manager()
@@ -102,15 +93,9 @@ class IndicatorCatalogue(Stateful):
     def get_absolute_url(self):
         return reverse("indicator_catalogue", args=[self.pk])
 
-    @property
-    def version_of(self):
-        """The catalogue itself, as its parts say it too."""
-        return self
-
-    @property
-    def is_draft(self):
-        """Whether it may still be changed."""
-        return self.state == CatalogueState.DRAFT
+    def line(self):
+        """The versions written for the same kind of organisations."""
+        return type(self)._base_manager.filter(kind=self.kind)
 
     @classmethod
     def next_number(cls, kind):
@@ -143,38 +128,24 @@ class IndicatorCatalogue(Stateful):
             found.append(_("It has no grades: name at least one lower bound."))  # type: ignore[arg-type]
         return found
 
-    @transition(CatalogueState.DRAFT, CatalogueState.PUBLISHED, label=_("Publish"), tone="primary")
-    def publish(self, *, by):
-        """From now on this version is in force and never changes; the one before is superseded."""
-        if faults := self.faults():
-            raise Refused(" ".join(str(fault) for fault in faults))
-        now = timezone.now()
-        for earlier in IndicatorCatalogue.objects.select_for_update().in_force().filter(kind=self.kind):
-            earlier.state, earlier.superseded_at = CatalogueState.SUPERSEDED, now
-            earlier.version += 1
-            earlier.save()
-        self.published_at, self.published_by = now, by
+    @transition(CatalogueState.PUBLISHED, CatalogueState.SUPERSEDED, label=_("Supersede"), is_offered=False)
+    def supersede(self, *, by):
+        """A newer version takes its place from now on; what was judged by this one stays judged by it."""
+        self.superseded_at = timezone.now()
 
-    @transaction.atomic
-    def copy(self, *, by, year):
-        """A new draft with all groups, clauses and grades of this version, to be changed and then published."""
+    def begun_anew(self, **facts):
+        """The next version of its kind, for the year that is given."""
         kept = ("kind", "title", "title_en", "is_proposal", "basis", "basis_en", "bonus_ceiling")
-        facts = {one: getattr(self, one) for one in kept}
-        new = IndicatorCatalogue(number=self.next_number(self.kind), year=year, copied_from=self, **facts)
-        new.save()
-        log(new, "portal.create", user=by, data={"facts": {"copied_from": str(self)}})
+        facts |= {one: getattr(self, one) for one in kept}
+        return type(self)(number=self.next_number(self.kind), copied_from=self, **facts)
+
+    def copy_parts(self, made):
+        """All groups, clauses and grades."""
         for group in self.groups.prefetch_related("indicators"):
             clauses = list(group.indicators.all())
-            group.pk, group._state.adding, group.catalogue = None, True, new
-            group.save()
-            for clause in clauses:
-                clause.pk, clause._state.adding, clause.group = None, True, group
-            Indicator.objects.bulk_create(clauses)
-        grades = list(self.grades.all())
-        for grade in grades:
-            grade.pk, grade._state.adding, grade.catalogue = None, True, new
-        Grade.objects.bulk_create(grades)
-        return new
+            anew(group, catalogue=made).save()
+            Indicator.objects.bulk_create([anew(clause, group=group) for clause in clauses])
+        Grade.objects.bulk_create([anew(grade, catalogue=made) for grade in self.grades.all()])
 
     def grade_for(self, points):
         """The highest grade whose bound `points` reach, or None."""

@@ -143,6 +143,13 @@ class MaterialReading(models.Model):
         return self.page.title
 
     @classmethod
+    def asked_of(cls, user, page):
+        """(whether `user` has been invited to a session to which this page belongs, when it was read or None)."""
+        invited = Invitation.objects.filter(user=user, session__materials__page=page)
+        is_asked = invited.exclude(session__state__in=(TrainingState.DRAFT, TrainingState.CALLED_OFF)).exists()
+        return is_asked, cls.objects.filter(user=user, page=page).values_list("read_at", flat=True).first()
+
+    @classmethod
     def declare(cls, user, page):
         """`user` has read `page`; said twice it is said once."""
         return cls.objects.get_or_create(user=user, page=page)[0]

@@ -217,7 +217,11 @@ class Organisation(MP_Node, Rated, Decisions):
     def open_transitions(self):
         """The verbs that make sense here: a branch cannot be downgraded, the office itself not be dissolved."""
         verbs = super().open_transitions()
-        left_out = {"dissolve", "merge_into", "move_below"} if self.kind == OrganisationKind.OFFICE else set()
+        left_out = (
+            {"dissolve", "merge_into", "move_below", "adjust_committee"}
+            if self.kind == OrganisationKind.OFFICE
+            else set()
+        )
         if self.kind not in DOWNGRADABLE:
             left_out.add("downgrade")
         if self.kind in (OrganisationKind.OFFICE, OrganisationKind.COMMITTEE):

@@ -1,34 +1,20 @@
 """What a site has to have: the checklist in its editions. A published edition never changes; a new one is a copy."""
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Max, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from branches import permissions
 from branches.choices import CatalogueState
+from branches.models.versioned import Versioned, VersionedQuerySet, anew
 from branches.scoping import Scope, ScopedQuerySet
 from portal.i18n import bilingual
 from portal.photos import Photo
-from portal.states import Refused, Stateful, transition
 
 
-class SiteChecklistQuerySet(ScopedQuerySet):
-    """Questions about editions of the checklist."""
-
-    def allowing(self, user, verb):
-        """As everywhere; a draft is seen by those who write it."""
-        rows = super().allowing(user, verb)
-        return rows if permissions.SITE_CHECKLIST["edit"] & user.roles else rows.exclude(state=CatalogueState.DRAFT)
-
-    def in_force(self):
-        """The published edition: one, or none before the first was published."""
-        return self.filter(state=CatalogueState.PUBLISHED)
-
-
-class SiteChecklist(Stateful):
+class SiteChecklist(Versioned):
     """One edition of the list by which sites are checked and accepted."""
 
     edition = models.PositiveSmallIntegerField(_("edition"), unique=True, editable=False)
@@ -46,7 +32,7 @@ class SiteChecklist(Stateful):
     label = bilingual("title")
     scope = Scope(everywhere=True)
     grants = permissions.SITE_CHECKLIST
-    objects = SiteChecklistQuerySet.as_manager()
+    objects = VersionedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("checklist of sites")
@@ -73,48 +59,31 @@ class SiteChecklist(Stateful):
     def get_absolute_url(self):
         return reverse("site_checklist", args=[self.pk])
 
-    @property
-    def is_draft(self):
-        """Whether its items may still change."""
-        return self.state == CatalogueState.DRAFT
-
     @classmethod
     def next_edition(cls):
         """The number of the next edition."""
         return (cls._base_manager.aggregate(last=Max("edition"))["last"] or 0) + 1
 
-    @transition(CatalogueState.DRAFT, CatalogueState.PUBLISHED, label=_("Publish"), tone="primary")
-    def publish(self, *, by):
-        """From now on sites are checked by this edition; inspections that run already keep theirs."""
-        if not self.items.filter(is_compulsory=True).exists():
-            raise Refused(_("A checklist needs at least one compulsory item. Add it, then publish."))
-        for earlier in type(self)._base_manager.filter(state=CatalogueState.PUBLISHED):
-            earlier.supersede(by=by)
-        self.published_at, self.published_by = timezone.now(), by
+    def faults(self):
+        """What keeps a draft from being published: a checklist without anything compulsory checks nothing."""
+        if self.items.filter(is_compulsory=True).exists():
+            return []
+        return [_("A checklist needs at least one compulsory item. Add it, then publish.")]
 
-    @transition(CatalogueState.PUBLISHED, CatalogueState.SUPERSEDED, label=_("Supersede"))
-    def supersede(self, *, by):
-        """A newer edition takes its place; what was judged by this one stays judged by it."""
+    def begun_anew(self, **facts):
+        """The next edition, under the same title."""
+        kept = {name: getattr(self, name) for name in ("title", "title_en", "note")}
+        return type(self)(edition=self.next_edition(), **kept, **facts)
 
-    def copy(self, *, by):
-        """A new draft with the same items and example photos."""
-        with transaction.atomic():
-            rows = type(self)._base_manager
-            # Two people at once: the second finds the draft of the first.
-            list(rows.select_for_update().values_list("pk"))
-            if draft := rows.filter(state=CatalogueState.DRAFT).first():
-                raise Refused(_("A draft is there already: %(draft)s. Go on with that one.") % {"draft": draft})
-            made = rows.create(edition=self.next_edition(), title=self.title, title_en=self.title_en, note=self.note)
-            for item in self.items.select_related("example"):
-                example = getattr(item, "example", None)
-                item.pk, item._state.adding, item.checklist = None, True, made
-                item._state.fields_cache.pop("example", None)
-                item.save()
-                if example:
-                    # Two rows may name one file: it is swept away when none does.
-                    example.pk, example._state.adding, example.item = None, True, item
-                    example.save()
-        return made
+    def copy_parts(self, made):
+        """The items with their example photos."""
+        for item in self.items.select_related("example"):
+            example = getattr(item, "example", None)
+            item._state.fields_cache.pop("example", None)
+            anew(item, checklist=made).save()
+            if example:
+                # Two rows may name one file: it is swept away when none does.
+                anew(example, item=item).save()
 
 
 class SiteItem(models.Model):
@@ -140,6 +109,11 @@ class SiteItem(models.Model):
 
     label = bilingual("title")
     rule = bilingual("requirement")
+
+    @property
+    def version_of(self):
+        """The edition to which it belongs."""
+        return self.checklist
 
     class Meta:
         verbose_name = _("item of a site")

@@ -112,6 +112,16 @@ class CommitteeMemberQuerySet(ScopedQuerySet):
         day = day or timezone.localdate()
         return self.filter(start__lte=day).filter(Q(end=None) | Q(end__gte=day))
 
+    def held_by(self, member):
+        """The seats of a member of the Party: under the same name, at an organisation where the membership lay.
+
+        None at organisations with two of that name: a ledger names nobody further.
+        """
+        places = member.memberships.values("organisation")
+        others = type(member)._base_manager.filter(name=member.name, memberships__organisation__in=places)
+        shared = others.exclude(pk=member.pk).values("memberships__organisation")
+        return self.filter(name=member.name, organisation__in=places).exclude(organisation__in=shared)
+
 
 class CommitteeMember(Record):
     """Somebody sits on an organisation's committee, with a share in its work, from one day to another."""

@@ -104,6 +104,25 @@ class CommitteeTable(EndingTable):
     class Meta(Table.Meta):
         sequence = ("name", "position", "division", "...")
 
+    def render_name(self, record):
+        member = getattr(record, "member", None)
+        return format_html('<a href="{}">{}</a>', member.get_absolute_url(), record.name) if member else record.name
+
+
+class PositionTable(Table):
+    """The seats of a member on committees, the latest first."""
+
+    organisation = LinkColumn(
+        verbose_name=_("organisation"), accessor="organisation__name", to="organisation", css="primary"
+    )
+    position = ChoiceColumn(Position, verbose_name=_("position"))
+    division = Column(verbose_name=_("division of work"))
+    start = DayColumn(verbose_name=_("from"))
+    end = DayColumn(verbose_name=_("to"))
+
+    class Meta(Table.Meta):
+        pass
+
 
 class UnitTable(EndingTable):
     """The units that a joint branch covers and covered."""

@@ -72,6 +72,12 @@ class OrganisationMove(DecisionView):
     verb, kind, form_class = "move_below", ChangeKind.MOVED, forms.MoveForm
 
 
+class OrganisationAdjustCommittee(DecisionView):
+    """Register the decision that the committee of an organisation is elected anew."""
+
+    verb, kind, form_class = "adjust_committee", ChangeKind.ADJUSTED, forms.DecisionForm
+
+
 class OrganisationMerge(DecisionView):
     """Register the decision that an organisation goes on in another one."""
 

@@ -19,13 +19,8 @@ from branches.models import Member, Organisation, Roster, TransferOfMembership
 from branches.models.member_questions import ENDED, PRESENT, REACHED_ON
 from branches.models.members import with_stages
 from branches.scoping import may
-from branches.tables.members import (
-    STAGE_TONES,
-    MemberCountTable,
-    MembershipTable,
-    MemberTable,
-    TransferTable,
-)
+from branches.tables.members import STAGE_TONES, MemberCountTable, MembershipTable, MemberTable, TransferTable
+from branches.views.terms import positions_panel
 from portal.choosers import suggestions
 from portal.columns import masked_phone
 from portal.generic.choosers import ChooseView
@@ -238,7 +233,8 @@ class MemberDetail(DetailView):
         return panels
 
     def panels(self):
-        return [panel for panel in (self.cautions(), self.transfers(), self.memberships()) if panel]
+        found = (self.cautions(), positions_panel(self), self.transfers(), self.memberships())
+        return [panel for panel in found if panel]
 
     def cautions(self):
         cautions = self.object.cautions() if self.granted("edit") else []

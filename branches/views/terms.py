@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy
 from branches.choices import OrganisationKind, Standing
 from branches.filters.terms import HintFilter, TermFilter
 from branches.forms import terms as forms
-from branches.models import CommitteeMember, Election, JointUnit, Organisation
+from branches.models import CommitteeMember, Election, JointUnit, Member, Organisation
 from branches.models.hints import REGISTRY, hinted, hints_of, with_hints
-from branches.tables.terms import CommitteeTable, ElectionTable, HintTable, TermTable, UnitTable
+from branches.tables.terms import CommitteeTable, ElectionTable, HintTable, PositionTable, TermTable, UnitTable
 from portal.generic.details import Panel
 from portal.generic.lists import ListView
 from portal.generic.transitions import TransitionView
@@ -163,10 +163,33 @@ def hint_panel(view):
     return Panel(_("Worth looking at"), "branches/_hints.html", {"lines": lines}) if lines else None
 
 
+def members_behind(rows, user):
+    """{name: record} of the members of an organisation who sit on its committee, for whoever is told their names."""
+    if not rows:
+        return {}
+    named = Member.objects.visible_to(user).naming(user).present()
+    found, doubled = {}, set()
+    for member in named.filter(organisation=rows[0].organisation, name__in=[row.name for row in rows], is_named=True):
+        doubled |= {member.name} & set(found)
+        found[member.name] = member
+    return {name: member for name, member in found.items() if name not in doubled}
+
+
+def positions_panel(view):
+    """On a member's record: the seats on committees, for whoever is told the name."""
+    if not view.object.is_named:
+        return None
+    rows = list(CommitteeMember.objects.held_by(view.object).select_related("organisation").order_by("-start", "-pk"))
+    return Panel(_("Positions"), "generic/_related.html", {"table": PositionTable(rows)}) if rows else None
+
+
 def committee_panel(view):
-    """Who sits on the committee."""
+    """Who sits on the committee, and sat there before; each leads to the record of the member where there is one."""
     rows = CommitteeMember.objects.visible_to(view.request.user).filter(organisation=view.object)
-    rows = rows.select_related("organisation").order_by("end", "start", "pk")[:20]
+    rows = list(rows.select_related("organisation").order_by("end", "start", "pk")[:20])
+    members = members_behind(rows, view.request.user)
+    for row in rows:
+        row.member = members.get(row.name)
     context = {
         "table": CommitteeTable(rows, may_end=view.granted("elect")),
         "empty_text": _("No committee is recorded. It is entered with the election."),

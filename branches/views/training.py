@@ -306,6 +306,8 @@ class MaterialRead(LoginRequiredMixin, View):
     def post(self, request, pk):
         page = get_object_or_404(training_pages(every_language=True), pk=pk)
         MaterialReading.declare(request.user, page)
+        if "page" in request.POST:
+            return HttpResponseRedirect(page.get_url(request))
         back = request.POST.get("session", "")
         if back.isdecimal() and len(back) < 19:
             sessions = TrainingSession.objects.visible_to(request.user).filter(pk=int(back))

@@ -1,6 +1,7 @@
 """Training: material for those who have to know something, found by whom it is for."""
 
 from django import forms
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from django.utils.translation import ngettext
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
+from branches.models import MaterialReading
 from news.models.sections import Section, with_tiles
 from news.models.stories import Story
 from portal.i18n import bilingual
@@ -100,6 +102,14 @@ class TrainingPage(Story):
     class Meta:
         verbose_name = _("training material")
         verbose_name_plural = _("training material")
+
+    def get_context(self, request, *args, **kwargs):
+        """Whoever is signed in and has been invited to a session with this material is asked: have you read it?"""
+        context = super().get_context(request, *args, **kwargs)
+        # Asked only of whoever carries a session: the page of all others is kept for everybody.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            context["is_asked"], context["read_at"] = MaterialReading.asked_of(request.user, self)
+        return context
 
     @property
     def form(self):

@@ -190,9 +190,10 @@ def take_back(batch, *, by):
     for model, rows in reversed(rows_by_model(batch).items()):
         made = {row.object_id for row in rows if row.action == RowAction.CREATED}
         changed = [row for row in reversed(rows) if row.action == RowAction.UPDATED and row.object_id not in made]
-        _restore(model, changed, by=by, reason=f"undo {batch.pk}")
+        # What was made goes first: a seat is given back only once nobody else sits on it.
         for keys in chunks(sorted(made), KEYS):
             _delete(model, keys, by=by, reason=f"undo {batch.pk}")
+        _restore(model, changed, by=by, reason=f"undo {batch.pk}")
 
 
 def _restore(model, rows, *, by, reason):

@@ -9,6 +9,7 @@ RECORDS = {
     "organisation_rename": (ORGANISATION, "commissioner"),
     "organisation_downgrade": (ORGANISATION, "commissioner"),
     "organisation_dissolve": (ORGANISATION, "commissioner"),
+    "organisation_adjust_committee": (ORGANISATION, "commissioner"),
 }
 
 PAGES = {

@@ -7,7 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from branches.choices import Role
-from branches.models import Assessment, BranchRectification, Deliberation, Organisation, OrganisationalChange
+from branches.models import (
+    Assessment,
+    BranchRectification,
+    Deliberation,
+    Election,
+    FollowUp,
+    Organisation,
+    OrganisationalChange,
+)
 from portal.figures import Asked, figure
 from portal.states import Refused
 from tests.access.photos import a_picture
@@ -186,3 +194,55 @@ def test_an_overdue_rectification_stands_on_the_desk_of_the_branch(zone, reporte
     pile = piles["逾期未整改"]
     assert (pile["count"], pile["urgent"]) == (1, True)
     assert client_of(secretary).get(pile["url"]).context["page"].count == 1
+
+
+def test_a_committee_to_be_adjusted_is_a_change_with_an_election_to_follow(zone, reported, commissioner, client_of):
+    one = reported(zone.branch_a, "adjust")
+    held, today = meeting(zone), timezone.localdate()
+    held.put_on([one], by=commissioner)
+    held.decide(by=commissioner)
+    held.execute(by=commissioner)
+    change = zone.branch_a.changes.get(kind="adjusted")
+    assert (change.document_number, change.effective_on, change.state) == ("云高党〔2026〕31号", today, "applied")
+    follow_up = change.follow_ups.get()
+    assert (follow_up.kind, follow_up.state) == ("election", "open")
+    one.refresh_from_db()
+    assert (one.state, Organisation.objects.get(pk=zone.branch_a.pk).state) == ("executed", "in_force")
+    Election.hold(Organisation.objects.get(pk=zone.branch_a.pk), by=commissioner, held_on=today)
+    follow_up.refresh_from_db()
+    assert follow_up.state == "done"
+
+
+def test_an_adjustment_for_a_later_day_waits_for_it_with_everything_decided_together(zone, reported, commissioner):
+    one, other = reported(zone.branch_a, "adjust"), reported(zone.branch_b, "dissolve")
+    held = meeting(zone, effective_on=timezone.localdate() + timedelta(days=1))
+    held.put_on([one, other], by=commissioner)
+    held.decide(by=commissioner)
+    held.execute(by=commissioner)
+    assert not FollowUp.objects.exists()
+    OrganisationalChange.objects.filter(state="planned").update(effective_on=timezone.localdate())
+    OrganisationalChange.apply_due()
+    Deliberation.settle_due()
+    assert FollowUp.objects.filter(change__organisation=zone.branch_a, kind="election", state="open").exists()
+    assert set(Assessment.objects.values_list("state", flat=True)) == {"executed"}
+
+
+def test_a_commissioner_adjusts_a_committee_without_a_deliberation_too(zone, commissioner, client_of):
+    url = reverse("organisation_adjust_committee", args=[zone.branch_a.pk])
+    facts = {"effective_on": timezone.localdate(), "meeting": "党工委会议", "document_number": "云高党〔2026〕32号"}
+    assert client_of(commissioner).post(url, facts).status_code == 302
+    assert zone.branch_a.changes.get(kind="adjusted").follow_ups.get().kind == "election"
+
+
+def test_whoever_gives_appointments_is_told_of_those_left_at_organisations_that_have_ended(
+    zone, commissioner, secretary, secadmin, client_of
+):
+    office = secretary.appointments.get()
+    piles = [pile["records"] for pile in client_of(secadmin).get(reverse("desk")).context["piles"]]
+    assert not any(office in records for records in piles)
+    zone.branch_a.dissolve(by=commissioner, effective_on=timezone.localdate(), reason="企业停产")
+    client = client_of(secadmin)
+    (pile,) = [pile for pile in client.get(reverse("desk")).context["piles"] if office in pile["records"]]
+    assert pile["count"] == client.get(pile["url"]).context["page"].count == 1
+    office.end_on(timezone.localdate(), by=secadmin)
+    assert client.get(pile["url"]).context["page"].count == 0

@@ -1,5 +1,6 @@
 """Standardization: answered by the branch, reviewed by somebody else, decided; and it says at any moment what lacks."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -7,13 +8,16 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
 
 from branches.choices import CycleState, Lack, OrganisationKind, StandardizationLevel, StandardState
-from branches.models import BranchStandard, Organisation
+from branches.models import BranchStandard, MeetingPhoto, Organisation
 from branches.models.levels import at_level
 from branches.models.ways import in_words
 from portal.evidence import Question, offers
 from portal.figures import Asked, figure
+from portal.photos import reencode
 from portal.states import Refused
 from tests.factories.branches import make_organisation
+from tests.factories.meetings import make_meeting
+from tests.factories.members import make_member
 from tests.factories.standards import answer_all, clause, days_from_now, make_cycle, make_standard
 from tests.factories.volunteers import days_ago, make_activity, make_hazard, photo_file
 from volunteers.choices import HazardState
@@ -85,6 +89,27 @@ def test_what_was_entered_elsewhere_is_offered_and_linked_with_one_click(zone, s
     assert (link.record, link.clause.indicator) == (activity, one)
     question = Question(zone.branch_a, days_ago(30), days_ago(0), neighbour)
     assert offers("activity", question) == []
+
+
+def test_meetings_and_members_are_offered_as_evidence_and_nobody_is_named(zone, secretary, neighbour):
+    year = days_ago(0).year
+    kept = make_meeting(zone.branch_a, recorded=True, held_on=days_ago(0), by=secretary)
+    MeetingPhoto.take(reencode(photo_file()), by=secretary, meeting=kept)
+    joint = make_meeting(zone.branch_b, recorded=True, held_on=days_ago(0), by=secretary, partners=[zone.branch_a])
+    make_meeting(zone.branch_a, held_on=days_ago(0))
+    make_meeting(zone.branch_b, recorded=True, held_on=days_ago(0), by=secretary)
+    question = Question(zone.branch_a, date(year, 1, 1), days_ago(0), secretary)
+    found = {offer.record: offer for offer in offers("meeting", question)}
+    assert set(found) == {kept, joint}
+    assert (found[kept].has_photos, found[joint].has_photos) == (True, False)
+    make_member(zone.branch_a)
+    newcomer = make_member(zone.branch_a, stage="applicant", name="章海燕", applied_on=days_ago(0))
+    roll, step = offers("member", question)
+    assert (roll.record, step.record) == (zone.branch_a, newcomer)
+    assert "1 full" in roll.title
+    assert "章海燕" not in step.title
+    others = offers("meeting", Question(zone.branch_a, date(year, 1, 1), days_ago(0), neighbour))
+    assert [offer.record for offer in others] == [joint], "what is not theirs is not offered to the neighbour"
 
 
 def test_whoever_scored_it_does_not_review_it(zone, secretary, commissioner):

@@ -2,8 +2,10 @@
 
 from datetime import date, timedelta
 
+import icalendar
 import pytest
 from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,10 +13,15 @@ from branches.choices import OrganisationKind, Position
 from branches.models import CommitteeMember, Election, FollowUp, JointUnit, Organisation
 from branches.models.terms import term_end
 from branches.reminders import TERM
-from portal.models import Reminder
+from portal import calendars
+from portal.generic import batches
+from portal.models import CalendarAddress, Reminder
 from portal.reminders import months_later
 from portal.states import Refused
 from tests.factories.branches import make_enterprise, make_organisation
+from tests.factories.ledgers import loaded, workbook
+from tests.factories.members import make_member
+from tests.factories.portal import make_user
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -120,3 +127,81 @@ def test_a_joint_branch_covers_units_and_only_a_joint_branch(zone, commissioner,
     assert enterprise.organisation is None
     with pytest.raises(Refused):
         JointUnit.cover(zone.branch_a, enterprise, by=commissioner, start=TODAY)
+
+
+def test_the_calendar_shows_elections_due_and_held_to_whoever_prepares_them(zone, secretary, neighbour, official):
+    Election.hold(zone.branch_a, by=secretary, held_on=TODAY - timedelta(days=3))
+    ends(zone.branch_b, TODAY + timedelta(days=9))
+
+    def seen(user):
+        found, _is_cut = calendars.events(user, TODAY - timedelta(days=30), TODAY + timedelta(days=30))
+        return [(event.kind, event.first_day) for event in found if event.kind in ("term", "election")]
+
+    assert seen(secretary) == [("election", TODAY - timedelta(days=3))]
+    assert seen(neighbour) == [("term", TODAY + timedelta(days=9))]
+    assert seen(official) == []
+
+
+def test_the_feed_on_a_phone_holds_the_day_by_which_an_election_is_due(zone, secretary):
+    ends(zone.branch_a, TODAY + timedelta(days=20))
+    address = CalendarAddress.renew(secretary)
+    feed = Client().get(reverse("calendar_feed", args=[address.token])).content
+    days = {event["dtstart"].dt for event in icalendar.Calendar.from_ical(feed).walk("VEVENT")}
+    assert TODAY + timedelta(days=20) in days
+
+
+def test_a_member_who_sits_on_the_committee_sees_it_on_the_own_record(zone, secretary, client_of):
+    member = make_member(zone.branch_a, name="章海燕", user=make_user("haiyan"))
+    seat = CommitteeMember.take_up(zone.branch_a, Position.DEPUTY, "章海燕", by=secretary, start=date(2024, 5, 1))
+    CommitteeMember.take_up(zone.branch_b, Position.SECRETARY, "章海燕", by=secretary, start=date(2024, 5, 1))
+    assert list(CommitteeMember.objects.held_by(member)) == [seat], "of the same name elsewhere is somebody else"
+    page = client_of(member.user).get(member.get_absolute_url()).content.decode()
+    assert "2024-05-01" in page
+    assert str(Position.DEPUTY.label) in page
+    branch = client_of(secretary).get(zone.branch_a.get_absolute_url()).content.decode()
+    assert f'href="{member.get_absolute_url()}"' in branch
+
+
+def test_whoever_is_not_told_the_name_is_not_led_from_the_seat_to_the_member(zone, secretary, adviser, client_of):
+    member = make_member(zone.branch_a, name="章海燕")
+    CommitteeMember.take_up(zone.branch_a, Position.DEPUTY, "章海燕", by=secretary, start=date(2024, 5, 1))
+    client = client_of(adviser)
+    assert member.get_absolute_url() not in client.get(zone.branch_a.get_absolute_url()).content.decode()
+    assert "2024-05-01" not in client.get(member.get_absolute_url()).content.decode()
+
+
+def test_of_two_members_of_one_name_no_seat_is_either_ones(zone, secretary):
+    first, _second = make_member(zone.branch_a, name="章海燕"), make_member(zone.branch_a, name="章海燕")
+    CommitteeMember.take_up(zone.branch_a, Position.DEPUTY, "章海燕", by=secretary, start=date(2024, 5, 1))
+    assert not CommitteeMember.objects.held_by(first).exists()
+
+
+HEADINGS = ["党组织名称", "类型", "书记", "最近一次换届时间", "正式党员"]
+
+
+def test_a_roster_names_secretaries_and_elections_and_both_become_rows_that_go_with_it(zone):
+    rows = [HEADINGS, ["云溪新材料有限公司党支部", "党支部", "邵建国", date(2024, 5, 1), 8]]
+    batch = loaded("organisations", workbook(花名册=rows))
+    branch = Organisation.objects.get(name="云溪新材料有限公司党支部")
+    seat, election = branch.committee.get(), branch.elections.get()
+    assert (seat.position, seat.name, seat.start, seat.end) == (Position.SECRETARY, "邵建国", date(2024, 5, 1), None)
+    assert election.held_on == date(2024, 5, 1)
+    assert branch.term_ends_on == date(2027, 5, 1)
+    batches.undo(batch, by=None)
+    assert not CommitteeMember.objects.exists()
+    assert not Election.objects.exists()
+
+
+def test_a_later_roster_with_another_secretary_relieves_the_one_before_and_can_be_undone(zone, secretary):
+    CommitteeMember.take_up(zone.branch_a, Position.SECRETARY, "谢艳", by=secretary, start=date(2022, 1, 1))
+    rows = [HEADINGS, [zone.branch_a.name, "党支部", "邵建国", date(2025, 3, 1), 8]]
+    batch = loaded("organisations", workbook(花名册=rows), update=True)
+    seats = zone.branch_a.committee.order_by("start")
+    assert [(seat.name, seat.end) for seat in seats] == [("谢艳", TODAY), ("邵建国", None)]
+    batches.undo(batch, by=None)
+    assert [(seat.name, seat.end) for seat in zone.branch_a.committee.all()] == [("谢艳", None)]
+    assert again(zone.branch_a).secretary_name == "谢艳"
+    again_loaded = loaded(
+        "organisations", workbook(花名册=[HEADINGS, [zone.branch_a.name, "党支部", "谢艳", "", 8]]), update=True
+    )
+    assert zone.branch_a.committee.count() == 1, again_loaded

@@ -13,6 +13,7 @@ from volunteers.models.notices import RectificationNotice
 from volunteers.models.reinspections import Reinspection, ReinspectionDraw
 from volunteers.models.service_certificates import ServiceCertificate
 from volunteers.models.special_days import SpecialDay
+from volunteers.models.task_force_moves import TaskForceMove
 from volunteers.models.task_forces import TaskForce, TaskForcePost
 from volunteers.models.volunteers import Volunteer
 
@@ -33,6 +34,7 @@ __all__ = [
     "ServiceCertificate",
     "SpecialDay",
     "TaskForce",
+    "TaskForceMove",
     "TaskForcePost",
     "Volunteer",
 ]

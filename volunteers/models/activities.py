@@ -253,7 +253,7 @@ class Activity(Stateful):
         """Derive what follows from the other fields: month, branch of the day, person-hours. Called before a save."""
         self.month = self.held_on.year * 100 + self.held_on.month
         if not self.organisation_id:
-            self.organisation_id = self.task_force.organisation_id
+            self.organisation_id = self.task_force.belonged_to(self.held_on)
         attended = self.attendance.came().aggregate(hours=Sum("hours"))["hours"] if self.pk else None
         if self.state in COMING_STATES:
             # Nobody has served yet.

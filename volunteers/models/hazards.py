@@ -244,7 +244,7 @@ class Hazard(Stateful):
         day = self.rechecked_on
         self.rechecked_month = day.year * 100 + day.month if day else None
         if self.organisation_id is None and self.task_force_id:
-            self.organisation_id = self.task_force.organisation_id
+            self.organisation_id = self.task_force.belonged_to(self.found_on)
 
     def take_number(self):
         """Give the next number of the year in which it was found, as YH-2026-0641."""

@@ -64,6 +64,12 @@ class TaskForce(Record):
     def get_absolute_url(self):
         return record_url("task_force", self.pk)
 
+    def belonged_to(self, day):
+        """The key of the organisation to which it belonged on `day`."""
+        later = self.moves.filter(effective_on__gt=day, organisation_after__isnull=False)
+        move = later.order_by("effective_on", "pk").first()
+        return move.organisation_before_id if move else self.organisation_id
+
 
 class TaskForcePost(Holding):
     """A person leads or belongs to a task force, from when to when: the appointment at a task force."""

@@ -84,6 +84,18 @@ class PostTable(Table):
         fields = ("user", "role", "start", "end")
 
 
+class MoveTable(Table):
+    """Where a task force went when its organisation ended, by which decision."""
+
+    effective_on = DayColumn(verbose_name=_("effective on"), css="primary")
+    before = LinkColumn(verbose_name=_("belonged to"), accessor="organisation_before__name", to="organisation_before")
+    after = LinkColumn(verbose_name=_("belongs to"), accessor="organisation_after__name", to="organisation_after")
+    change = LinkColumn(verbose_name=_("organisational change"), accessor="change", to="change")
+
+    class Meta(Table.Meta):
+        pass
+
+
 class EndColumn(Column):
     """The button that ends a post still held."""
 

@@ -15,10 +15,11 @@ from portal.generic.lists import ListView
 from portal.generic.transitions import TransitionView
 from volunteers.filters.task_forces import TaskForceFilter
 from volunteers.forms.task_forces import EndPostForm, EnrolForm, PostForm, TaskForceForm, VolunteerForm
-from volunteers.models import Activity, ActivityPhoto, Hazard, TaskForce, TaskForcePost, Volunteer
+from volunteers.models import Activity, ActivityPhoto, Hazard, TaskForce, TaskForceMove, TaskForcePost, Volunteer
 from volunteers.tables.activities import ActivityTable
 from volunteers.tables.hazards import PROCESSES, HazardTable
 from volunteers.tables.task_forces import (
+    MoveTable,
     PostAdminTable,
     PostTable,
     TaskForceTable,
@@ -82,7 +83,7 @@ class TaskForceDetail(DetailView):
         parts += [self.volunteers()] if may(self.request.user, Volunteer, "view") else []
         parts += [self.activities()] if sees_activities else []
         parts += [self.hazards()] if sees_hazards else []
-        return [*parts, *self.photos()]
+        return [*parts, *self.moves(), *self.photos()]
 
     def actions(self):
         buttons = super().actions()
@@ -93,6 +94,12 @@ class TaskForceDetail(DetailView):
             url = reverse("task_force_enrol", args=[self.object.pk])
             buttons.insert(0, {"label": _("Add volunteers"), "url": url, "tone": "default"})
         return buttons
+
+    def moves(self):
+        """Where it went when its organisation ended, as far as it did."""
+        rows = TaskForceMove.objects.filter(task_force=self.object)
+        rows = rows.select_related("organisation_before", "organisation_after", "change")
+        return [Panel(_("Where it went"), "generic/_related.html", {"table": MoveTable(rows)})] if rows else []
 
     def joined(self):
         """The task force's places among the partners of activities that others led."""
