@@ -168,6 +168,11 @@ class CommitteeMember(Record):
         return self.organisation.get_absolute_url()
 
     @classmethod
+    def seats_of(cls, member):
+        """The seats of a member of the Party, the latest first: whoever sees the record sees them."""
+        return list(cls.objects.held_by(member).select_related("organisation").order_by("-start", "-pk"))
+
+    @classmethod
     def take_up(cls, organisation, position, name, *, by, start, division=""):
         """Somebody takes up a position; of positions held by one person, the one before is relieved."""
         there = cls.objects.filter(organisation=organisation, position=position, end=None)

@@ -179,7 +179,7 @@ def positions_panel(view):
     """On a member's record: the seats on committees, for whoever is told the name."""
     if not view.object.is_named:
         return None
-    rows = list(CommitteeMember.objects.held_by(view.object).select_related("organisation").order_by("-start", "-pk"))
+    rows = CommitteeMember.seats_of(view.object)
     return Panel(_("Positions"), "generic/_related.html", {"table": PositionTable(rows)}) if rows else None
 
 

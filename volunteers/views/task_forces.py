@@ -97,7 +97,7 @@ class TaskForceDetail(DetailView):
 
     def moves(self):
         """Where it went when its organisation ended, as far as it did."""
-        rows = TaskForceMove.objects.filter(task_force=self.object)
+        rows = TaskForceMove.objects.visible_to(self.request.user).filter(task_force=self.object)
         rows = rows.select_related("organisation_before", "organisation_after", "change")
         return [Panel(_("Where it went"), "generic/_related.html", {"table": MoveTable(rows)})] if rows else []
 
