@@ -16,7 +16,7 @@ from django.urls import reverse
 from tests import database
 
 PHONE = {"width": 360, "height": 780}
-HOW = "no Chromium found: apt-get install chromium, or name one with CHROMIUM=/path/to/chromium"
+HOW = "no Chromium found: apt-get install chromium-headless-shell, or name one with CHROMIUM=/path/to/chromium"
 # The browser's driver runs an event loop in this thread; the ORM is used by the tests only (choices.md, trap 15).
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
