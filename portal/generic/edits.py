@@ -104,7 +104,7 @@ class EditView(SentOnce, LoginRequiredMixin, View):
         if answer:
             return answer
         key, files, digest = sent
-        form = self.get_form(request.POST, files)
+        form = self.get_form(self.posted(request), files)
         if not form.is_valid():
             return self.page(form, key=key, status=422)
         try:

@@ -100,6 +100,9 @@ def made_at(request):
 class SentOnce:
     """For views that take a form: the first time does the deed, every other time shows what it led to."""
 
+    # Answers taken as given in a form made without signal, where nobody could be asked: {field: value}.
+    unasked = {}
+
     def receive(self, request):
         """((key, files, digest), None), or (None, the answer) to a form taken before or one whose photos lack."""
         key, digest = sent_key(request), content_digest(request)
@@ -109,6 +112,15 @@ class SentOnce:
             return (key, sent_files(request, key), digest), None
         except PhotosMissing as missing:
             return None, JsonResponse({"missing": missing.digests}, status=MISSING)
+
+    def posted(self, request):
+        """The fields of the form, with the answers to what could not be asked without signal."""
+        if not self.unasked or made_at(request) is None:
+            return request.POST
+        data = request.POST.copy()
+        for name, value in self.unasked.items():
+            data.setdefault(name, value)
+        return data
 
     def led_to(self, request, key, digest):
         """The answer to a form that was taken before, or None the first time."""

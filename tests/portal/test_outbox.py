@@ -133,6 +133,16 @@ def test_a_form_made_without_signal_is_marked_with_both_times(phone, report):
     assert entry.data["facts"]["made_at"] in page
 
 
+def test_a_likely_double_is_asked_about_with_signal_and_taken_as_said_without(phone, report):
+    send(phone, report)
+    again = report | {"submission": str(uuid4())}
+    asked = send(phone, again)
+    assert asked.status_code == 422
+    assert {fault["field"] for fault in asked.json()["errors"]} == {"another"}
+    assert send(phone, again | {"made_at": timezone.now().isoformat()}).status_code == 200
+    assert Hazard.objects.count() == 2
+
+
 def test_a_form_sent_at_once_is_not_marked(phone, report):
     send(phone, report)
     assert not ModelLogEntry.objects.filter(action="portal.made_without_signal").exists()

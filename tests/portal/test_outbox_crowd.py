@@ -36,6 +36,7 @@ def sending(portal, facts, number):
             "category": facts["category"],
             "level": "general",
             "on_the_spot": "no",
+            "another": "on",
             "found_on": timezone.localdate().isoformat(),
         }
         for is_last in [False] * dice.randrange(3) + [True]:

@@ -227,6 +227,8 @@ class ActivityEdit(EditView):
     form_class = ActivityForm
     template_name = "volunteers/activity_form.html"
     can_wait = True
+    # That it may be a double is seen on the record, and merged there.
+    unasked = {"another": "on"}
     add_heading = gettext_lazy("Log activity")
 
     def get_object(self, pk):

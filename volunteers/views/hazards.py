@@ -59,6 +59,8 @@ class HazardAdd(EditView):
     form_class = forms.HazardForm
     template_name = "volunteers/hazard_form.html"
     can_wait = True
+    # That it may be a double is seen on the record, and merged there.
+    unasked = {"another": "on"}
     add_heading = gettext_lazy("Report hazard")
 
     def initial(self):

@@ -115,7 +115,7 @@
         })
         .then(function (entry) {
           delete form.dataset.busy;
-          follow(form, entry);
+          follow(form, entry, event.submitter);
         })
         .catch(function () {
           // It could not be kept. With signal the browser sends the form as it would without this file.
@@ -196,14 +196,25 @@
       .join(" · ");
   }
 
-  function follow(form, entry) {
+  function follow(form, entry, button) {
     if (entry.state === "sent") {
       location.assign(entry.url_of_record);
+    } else if (entry.state === "refused" && asks(form, entry)) {
+      // A question that only the server's page can put; the photos are put back there (reopen).
+      form.dataset.plain = "yes";
+      form.requestSubmit(button);
     } else if (entry.state === "refused") {
       complain(form, words.fix, entry.errors);
     } else {
       location.assign(words.outbox);
     }
+  }
+
+  /* Whether something is wrong with a field that this page does not show yet, such as "is it another one?". */
+  function asks(form, entry) {
+    return entry.errors.some(function (error) {
+      return error.field && !form.elements.namedItem(error.field);
+    });
   }
 
   function complain(form, title, errors) {
@@ -509,14 +520,17 @@
       return;
     }
     bringUpToDate(form);
-    var key = new URLSearchParams(location.search).get("outbox");
-    if (key) {
-      keep.get(key).then(function (entry) {
-        if (entry && entry.state !== "sent") {
-          refill(form, entry);
-        }
-      });
-    }
+    var named = new URLSearchParams(location.search).get("outbox");
+    keep.get(named || form.elements.submission.value).then(function (entry) {
+      if (!entry || entry.state === "sent") {
+        return;
+      }
+      if (named && !form.querySelector("[data-errors]")) {
+        refill(form, entry);
+      } else {
+        refillPhotos(form, entry);
+      }
+    });
   }
 
   function bringUpToDate(form) {
@@ -546,6 +560,13 @@
         element.value = field[1];
       }
     });
+    refillPhotos(form, entry);
+    if (entry.errors.length) {
+      complain(form, words.fix, entry.errors);
+    }
+  }
+
+  function refillPhotos(form, entry) {
     form.querySelectorAll("input[type=file]").forEach(function (input) {
       var carrier = new DataTransfer();
       entry.photos.forEach(function (photo) {
@@ -556,11 +577,11 @@
       if (carrier.files.length) {
         input.files = carrier.files;
         input.dispatchEvent(new Event("change", { bubbles: true }));
+        document.querySelectorAll("[data-photos-again]").forEach(function (notice) {
+          notice.hidden = true;
+        });
       }
     });
-    if (entry.errors.length) {
-      complain(form, words.fix, entry.errors);
-    }
   }
 
   /* --- from the start */
