@@ -85,7 +85,13 @@ def browser_type_launch_args():
 
 @pytest.fixture(scope="session")
 def browser_context_args():
-    return {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", "viewport": {"width": 1280, "height": 900}}
+    # No service worker: its asking in the background would meet the one database in memory that all threads share.
+    return {
+        "locale": "zh-CN",
+        "timezone_id": "Asia/Shanghai",
+        "viewport": {"width": 1280, "height": 900},
+        "service_workers": "block",
+    }
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -479,17 +479,22 @@
 
   /* Take along the forms that may be needed without signal. */
   function takeAlong() {
-    if (!window.caches || !navigator.onLine) {
+    if (!window.caches || !navigator.onLine || !navigator.serviceWorker) {
       return Promise.resolve();
     }
-    return keep.fact("taken").then(function (taken) {
-      if (taken && taken.user === user && Date.now() - taken.at < PAGES_EVERY) {
-        return undefined;
-      }
-      return state().then(function (now) {
-        return now.user === user ? fetchPages(now.pages) : undefined;
+    // Without a worker nothing would show the pages: it comes first, if it comes at all.
+    return navigator.serviceWorker.ready
+      .then(function () {
+        return keep.fact("taken");
+      })
+      .then(function (taken) {
+        if (taken && taken.user === user && Date.now() - taken.at < PAGES_EVERY) {
+          return undefined;
+        }
+        return state().then(function (now) {
+          return now.user === user ? fetchPages(now.pages) : undefined;
+        });
       });
-    });
   }
 
   function fetchPages(pages) {
