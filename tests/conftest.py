@@ -38,6 +38,7 @@ def django_db_setup(django_db_blocker, django_test_environment, django_db_modify
             made = make()
     yield
     with django_db_blocker.unblock():
+        database.leave_alone()
         teardown_databases(made, verbosity=0)
 
 

@@ -102,6 +102,17 @@ def keep():
                 cursor.execute(f"drop database if exists {connection.ops.quote_name(name)}")
 
 
+def leave_alone():
+    """End what threads of a live server have left open: PostgreSQL does not drop a database that somebody uses."""
+    if connection.vendor == "postgresql":
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s",
+                [connection.settings_dict["NAME"]],
+            )
+        connection.close()
+
+
 def remember():
     """Remember the rows that the test database holds now; a function that brings back exactly these.
 
