@@ -105,12 +105,12 @@ def keep():
 def leave_alone():
     """End what threads of a live server have left open: PostgreSQL does not drop a database that somebody uses."""
     if connection.vendor == "postgresql":
+        connection.close()
         with connection._nodb_cursor() as cursor:
             cursor.execute(
                 "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s",
                 [connection.settings_dict["NAME"]],
             )
-        connection.close()
 
 
 def remember():
