@@ -1,6 +1,6 @@
 """Safety hazards: found, graded, rectified, re-checked by somebody else, closed."""
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -78,6 +78,8 @@ class Hazard(Stateful):
         "portal.User", models.PROTECT, verbose_name=_("closed by"), related_name="+", null=True, editable=False
     )
     closing_document = models.CharField(_("document of consent"), max_length=80, blank=True, editable=False)
+    # What keeps people safe from the day it was found until it is gone.
+    interim_control = models.CharField(_("interim control"), max_length=500, blank=True)
     reason = models.CharField(_("reason"), max_length=500, blank=True, editable=False)
     duplicate_of = models.ForeignKey(
         "self", models.PROTECT, verbose_name=_("same as"), related_name="duplicates", null=True, editable=False
@@ -249,6 +251,22 @@ class Hazard(Stateful):
     def take_number(self):
         """Give the next number of the year in which it was found, as YH-2026-0641."""
         self.number = f"YH-{self.found_on.year}-{Counter.next(f'hazards-{self.found_on.year}'):04d}"
+
+    @classmethod
+    def register(cls, *, by, photos=(), position="", **facts):
+        """Enter a hazard with the photos of how it was found; number, month and branch follow from its `facts`.
+
+        `by` is who enters it (None through a link); `finder`, `found_on` and `source` are facts and never change.
+        """
+        with transaction.atomic():
+            hazard = cls(**facts)
+            hazard.settle()
+            hazard.take_number()
+            hazard.save(force_insert=True)
+            for shot in photos:
+                HazardPhoto.take(shot, by=by, hazard=hazard, moment=PhotoMoment.BEFORE, position=position)
+            log(hazard, "portal.create", user=by, data={"facts": {}})
+        return hazard
 
     @transition(HazardState.REGISTERED, HazardState.GRADED, label=_("Grade"), tone="primary")
     def grade(self, *, by, level, due_on, clause="", responsible_name=""):

@@ -67,6 +67,7 @@ class HazardDetail(DetailView):
                 "organisation",
                 "finder",
                 "responsible_name",
+                "interim_control",
                 "due_on",
             ),
         ),
