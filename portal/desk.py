@@ -46,10 +46,29 @@ def activities_waiting(user):
     yield pile(_("Activities to confirm"), waiting, "activities", {"state": ActivityState.SUBMITTED.value})
 
 
+# Of more places than these the heading says how many.
+MOST_PLACES = 2
+
+
 def waiting_for(user):
     """Every pile of work that is not empty, urgent ones first."""
     piles = [*hazard_desk.waiting(user), *activities_waiting(user), *branches_waiting(user), *waiting_pages(user)]
     return sorted((one for one in piles if one["count"]), key=lambda one: not one["urgent"])
+
+
+def offices_of(user):
+    """What this person is, in words: each office, or how many where one role is held at many places."""
+    held = {}
+    for office in [*user.offices, *user.posts.in_force().select_related("task_force")]:
+        held.setdefault((office.role, type(office.place)), []).append(office)
+    words = []
+    for (_role, kind), offices in held.items():
+        if len(offices) <= MOST_PLACES:
+            words += [str(office) for office in offices]
+        else:
+            facts = {"role": offices[0].get_role_display(), "n": len(offices), "kind": kind._meta.verbose_name_plural}
+            words.append(_("%(role)s · %(n)d %(kind)s") % facts)
+    return words
 
 
 def figure_cards(keys, asked, user):
@@ -89,7 +108,7 @@ class DeskView(LoginRequiredMixin, View):
             "piles": waiting_for(user),
             "figures": figure_cards(DESK_FIGURES, asked, user),
             "ageing": hazard_desk.ageing(user),
-            "offices": [*user.offices, *user.posts.in_force().select_related("task_force")],
+            "offices": offices_of(user),
             "quick": self.quick(user),
         }
         return render(request, "portal/desk.html", context)

@@ -54,6 +54,8 @@ from volunteers.models import (
 # Who works with the names opens them, the others open the counts.
 MEMBER_NAMES = frozenset(Member.grants["name"])
 MEMBER_COUNTS = frozenset(Member.grants["view"]) - MEMBER_NAMES
+# So many entries stand on a screen without folding any.
+UNFOLDED = 13
 # Pages of the public site that are none of the CMS.
 LINKED = frozenset({"answer"})
 CMS_ROLES = set(branch_permissions.CMS_GROUPS)
@@ -86,6 +88,11 @@ MENU = (
         (
             Item(_("My desk"), "desk", "inbox"),
             Item(_("Calendar"), "calendar", "calendar-days"),
+        ),
+    ),
+    (
+        _("Figures"),
+        (
             Item(_("Figures"), "figures", "sigma", Organisation),
             Item(_("Tally of activities"), "tally_activities", "table-2", Activity, "export"),
             Item(_("Tally of hazards"), "tally_hazards", "chart-column", Hazard, "export"),
@@ -100,7 +107,7 @@ MENU = (
             Item(_("Organisations"), "organisations", "network", Organisation, query="?standing=in_force"),
             Item(_("Terms that end"), "terms", "hourglass", Organisation, "elect"),
             Item(_("Hints"), "hints", "lightbulb", Organisation, "export"),
-            Item(_("Decisions"), "changes", "stamp", OrganisationalChange),
+            Item(_("Organisational changes"), "changes", "stamp", OrganisationalChange),
             Item(_("Members"), "members", "users-round", roles=MEMBER_NAMES, query="?show=present"),
             Item(_("Members"), "member_counts", "users-round", roles=MEMBER_COUNTS),
             Item(_("Meetings"), "meetings", "notebook-pen", Meeting),
@@ -214,9 +221,16 @@ def entries(items, request):
 
 
 def desk_menu(request):
-    """The groups of the side menu, each with the entries this person may open; empty groups are left out."""
+    """The groups of the side menu, each with the entries this person may open; empty groups are left out.
+
+    A menu longer than a screen is folded: open stays the group where one is.
+    """
     groups = [{"label": label, "items": entries(items, request)} for label, items in MENU]
-    return [group for group in groups if group["items"]]
+    groups = [group for group in groups if group["items"]]
+    fits = sum(len(group["items"]) for group in groups) <= UNFOLDED
+    for group in groups:
+        group["open"] = fits or any(item["current"] for item in group["items"])
+    return groups
 
 
 def bottom_menu(request):

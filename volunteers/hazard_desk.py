@@ -43,8 +43,8 @@ def waiting(user):
 
 
 def overdue(user, rows, today, rules):
-    """Before the deadline, after it, and long after it."""
-    yield pile(
+    """After the deadline, long after it, and before it."""
+    past = pile(
         _("Overdue hazards"),
         rows.visible_to(user).overdue_on(today).order_by("due_on", "pk"),
         "hazards",
@@ -53,19 +53,10 @@ def overdue(user, rows, today, rules):
         why=_("The deadline has passed and nobody has re-checked them yet."),
     )
     days = rules.escalate_days
-    yield pile(
-        _("Overdue for long"),
-        rows.allowing(user, "hear_of_overdue").long_overdue_on(today, days).order_by("due_on", "pk"),
-        "hazards",
-        {"show": "long_overdue"},
-        urgent=True,
-        why=ngettext(
-            "The enterprise has let the deadline pass by more than %(n)d day.",
-            "The enterprise has let the deadline pass by more than %(n)d days.",
-            days,
-        )
-        % {"n": days},
-    )
+    if long := rows.allowing(user, "hear_of_overdue").long_overdue_on(today, days).count():
+        label = ngettext("%(n)d of them for more than %(days)d days", "%(n)d of them for more than %(days)d days", long)
+        past["part"] = {"label": label % {"n": long, "days": days}, "url": f"{reverse('hazards')}?show=long_overdue"}
+    yield past
     yield pile(
         _("Hazards due soon"),
         rows.allowing(user, "rectify").due_soon_on(today, rules.remind_days).order_by("due_on", "pk"),

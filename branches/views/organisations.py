@@ -161,7 +161,7 @@ class OrganisationDetail(DetailView):
             "table": ChangeTable(rows.select_related("parent_before", "parent_after", "merged_into")),
             "empty_text": _("No decision has changed it yet."),
         }
-        return Panel(_("Decisions"), "generic/_related.html", context)
+        return Panel(_("Organisational changes"), "generic/_related.html", context)
 
 
 class OrganisationEdit(EditView):

@@ -4,11 +4,15 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from branches.choices import Role
 from portal.figures import Asked, all_figures
 from portal.models import ClockRun
+from tests.factories.branches import make_organisation
 from tests.factories.members import make_member
-from tests.factories.volunteers import make_activity, make_hazard
+from tests.factories.portal import appoint
+from tests.factories.volunteers import days_ago, make_activity, make_hazard
 from volunteers.choices import HazardState
+from volunteers.models import Hazard
 
 
 def labels(client):
@@ -55,6 +59,32 @@ def test_every_figure_opens_into_exactly_the_records_it_counts(person, request, 
             answer = figure.answer(asked)
             counted = answer.value if answer.numerator is None else answer.numerator
             assert client.get(figure.url(asked)).context["page"].count == counted, figure.key
+
+
+def test_what_is_overdue_lies_on_one_pile_that_says_how_much_of_it_is_long_overdue(zone, head, client_of):
+    for days in (2, 9):
+        hazard = make_hazard(HazardState.RECTIFYING, enterprise=zone.enterprise_a, found_on=days_ago(20))
+        Hazard.objects.filter(pk=hazard.pk).update(due_on=days_ago(days))
+    page = client_of(head).get("/desk/?language=en")
+    late = [pile for pile in page.context["piles"] if "verdue" in pile["label"]]
+    assert [pile["count"] for pile in late] == [2]
+    assert "1 of them for more than 3 days" in page.content.decode()
+    assert client_of(head).get(late[0]["part"]["url"]).context["page"].count == 1
+
+
+def test_a_long_menu_is_folded_but_for_where_one_is_and_a_short_one_is_not(zone, commissioner, contact, client_of):
+    groups = client_of(commissioner).get("/desk/enterprises/").context["desk_menu"]
+    opened = [group for group in groups if group["label"] and group["open"]]
+    assert ["enterprises" in {item["url"].split("/")[2] for item in group["items"]} for group in opened] == [True]
+    assert all(group["open"] for group in client_of(contact).get("/desk/").context["desk_menu"])
+
+
+def test_who_looks_after_many_branches_is_told_how_many_not_all_their_names(zone, adviser, client_of):
+    for _ in range(3):
+        appoint(adviser, Role.ADVISER, make_organisation(zone.root))
+    assert client_of(adviser).get("/desk/?language=en").context["offices"] == [
+        "party-building adviser · 4 organisations"
+    ]
 
 
 def test_nobody_waits_for_a_stranger(stranger, client_of):

@@ -61,6 +61,13 @@ def test_taking_the_photo_after_shows_the_one_before(photo, contact, client_of):
         assert "photo-pairs" in page
 
 
+def test_the_old_photo_stands_above_the_field_for_the_new_one(photo, contact, client_of):
+    page = client_of(contact).get(reverse("hazard_photo_add", args=[photo.hazard_id])).content.decode()
+    places = [page.index(words) for words in ('name="photos_before"', "data-ghost-for", 'name="photos_after"')]
+    assert places == sorted(places)
+    assert 'data-ghost-for="id_photos_after"' in page
+
+
 def test_without_a_photo_from_before_nothing_is_laid_over(zone, contact, client_of):
     hazard = make_hazard(HazardState.RECTIFYING, enterprise=zone.enterprise_a)
     page = client_of(contact).get(reverse("hazard_rectify", args=[hazard.pk])).content.decode()

@@ -30,7 +30,8 @@ from volunteers.models import Activity, TaskForce
 ELSEWHERE = (AGAIN, GUEST)
 
 # What most evenings do not need; the page folds it away.
-FOLDED = (*PARTNERS, "enterprise", "campaign", "starts_at", "led_by", "spots", "remark")
+FOLDED = ("content", *PARTNERS, "enterprise", "campaign", "starts_at", "led_by", "spots", "remark", "latitude")
+NUMBERS = ("participants", "non_members")
 # An entry later than this is asked why.
 LATE_AFTER = timedelta(days=30)
 
@@ -55,11 +56,11 @@ class ActivityForm(PeopleMixin, PartnersMixin, RecordForm):
         help_text=_("Only where there is no list of names."),
     )
     non_members = forms.IntegerField(
-        label=_("No party members, not named"),
+        label=_("Others, by number"),
         required=False,
         min_value=0,
         max_value=5000,
-        help_text=_("Besides the list; “+1” in the list is counted by itself."),
+        help_text=_("Not party members, besides the list; “+1” in the list is counted by itself."),
     )
     hours = forms.DecimalField(
         label=_("Hours each (net, without the way)"),
@@ -193,7 +194,21 @@ class ActivityForm(PeopleMixin, PartnersMixin, RecordForm):
     @property
     def has_more(self):
         """Whether one of the fields folded away holds something."""
-        return any(self[name].value() or self[name].errors for name in FOLDED)
+        return self.holds(FOLDED)
+
+    @property
+    def has_numbers(self):
+        """Whether people are given by their number."""
+        return self.holds(NUMBERS)
+
+    @property
+    def has_partners(self):
+        """Whether more than one other task force joined."""
+        return self.holds(PARTNERS[1:])
+
+    def holds(self, names):
+        """Whether one of these fields holds something, or is wrong."""
+        return any(self[name].value() or self[name].errors for name in names)
 
     @property
     def is_late(self):

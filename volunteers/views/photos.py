@@ -1,6 +1,7 @@
 """Photos of activities and hazards: shown within the scope, added by whoever was there."""
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
@@ -70,25 +71,26 @@ class ActivityPhotoAdd(PhotoAddView):
 
 
 class BeforePhotos:
-    """A page that asks for photos of a hazard, and shows those from before beside the field."""
+    """A page that asks for photos of a hazard, and shows those from before above the field for the new ones."""
 
     template_name = "volunteers/hazard_deed.html"
-    photo_field = "id_photos"
+    photo_field = "photos"
     # Where the hazard hangs on the record; "" is the record itself.
     hazard_name = ""
 
-    def before(self):
-        """The photos of the hazard from before it was put right."""
+    @cached_property
+    def beside(self):
+        """The photos of the hazard from before it was put right, and the field above which they stand."""
         hazard = getattr(self.object, self.hazard_name) if self.hazard_name else self.object
         rows = HazardPhoto.objects.visible_to(self.request.user).filter(hazard=hazard, moment=PhotoMoment.BEFORE)
-        return [photo_card(photo, "hazard_photo", hazard.description) for photo in rows]
+        cards = [photo_card(photo, "hazard_photo", hazard.description) for photo in rows]
+        return {"field": self.photo_field, "template": "volunteers/_ghosts.html", "photos": cards}
 
 
 class HazardPhotoAdd(BeforePhotos, PhotoAddView):
     """More photos of a hazard."""
 
-    photo_field = "id_photos_after"
-
+    photo_field = "photos_after"
     model = Hazard
     photo_model = HazardPhoto
     form_class = HazardPhotosForm
