@@ -15,9 +15,13 @@ from tests.factories.volunteers import make_task_force
 
 
 def pytest_collection_modifyitems(items):
-    """A file's tests stay in one worker, which makes what they share once; the browser's go to whoever is free."""
+    """A file's tests stay in one worker, which makes what they share once; the browser's go to whoever is free.
+
+    The longest come first, so that no worker is left alone with one of them at the end.
+    """
+    items.sort(key=lambda item: item.path.stem not in ("test_axe", "test_access", "test_demo", "test_lists"))
     for item in items:
-        if item.path.parent.name != "browser":
+        if item.path.parent.name != "browser" and not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(f"{item.path.parent.name}/{item.path.stem}"))
 
 

@@ -44,31 +44,33 @@ def test_every_address_stands_in_the_table():
     assert {name for name in addresses() if name} - known == set()
 
 
-@pytest.mark.parametrize("person", PERSONS)
-def test_records(person, request, everything, client_of):
-    """Each person, each record: in, refused, or not there."""
-    client = client_of(request.getfixturevalue(person))
+@pytest.mark.xdist_group("access/records")
+def test_records(request, everything, client_of):
+    """Each person, each record: in, refused, or not there. In one test: the records take longer to make than to ask."""
     wrong = []
-    for name, (exists, enters) in RECORDS.items():
-        status = client.get(everything(name)).status_code
-        # A verb whose state does not fit leads back to the record.
-        got = 200 if status == 302 else status
-        expected = 200 if person in enters.split() else 403 if person in exists.split() else 404
-        if got != expected:
-            wrong.append(f"{name}: {status} instead of {expected}")
+    for person in PERSONS:
+        client = client_of(request.getfixturevalue(person))
+        for name, (exists, enters) in RECORDS.items():
+            status = client.get(everything(name)).status_code
+            # A verb whose state does not fit leads back to the record.
+            got = 200 if status == 302 else status
+            expected = 200 if person in enters.split() else 403 if person in exists.split() else 404
+            if got != expected:
+                wrong.append(f"{person} at {name}: {status} instead of {expected}")
     assert wrong == []
 
 
-@pytest.mark.parametrize("person", PERSONS)
-def test_pages(person, request, everything, client_of):
+@pytest.mark.xdist_group("access/pages")
+def test_pages(request, everything, client_of):
     """Each person, each list and form."""
-    client = client_of(request.getfixturevalue(person))
     wrong = []
-    for name, enters in PAGES.items():
-        status = client.get(reverse(name)).status_code
-        expected = 200 if person in enters.split() else 403
-        if status != expected:
-            wrong.append(f"{name}: {status} instead of {expected}")
+    for person in PERSONS:
+        client = client_of(request.getfixturevalue(person))
+        for name, enters in PAGES.items():
+            status = client.get(reverse(name)).status_code
+            expected = 200 if person in enters.split() else 403
+            if status != expected:
+                wrong.append(f"{person} at {name}: {status} instead of {expected}")
     assert wrong == []
 
 
@@ -82,30 +84,31 @@ def test_visitors_are_asked_to_sign_in_everywhere(everything):
         assert visitor.post(url).status_code in (302, 403), name
 
 
-@pytest.mark.parametrize("person", ["neighbour", "stranger"])
-def test_who_has_no_business_there_cannot_send_anything_either(person, request, everything, client_of):
-    client = client_of(request.getfixturevalue(person))
+def test_who_has_no_business_there_cannot_send_anything_either(request, everything, client_of):
     before = {model: model.objects.count() for model in (HazardPhoto, ActivityPhoto)}
-    for name, (exists, _enters) in RECORDS.items():
-        # What the whole zone shares (a catalogue) exists for the neighbour too, who is refused.
-        closed = (403, 404, 405) if person in exists.split() else (404, 405)
-        assert client.post(everything(name), {"photos": a_picture(), "reason": "…"}).status_code in closed, name
+    for person in ("neighbour", "stranger"):
+        client = client_of(request.getfixturevalue(person))
+        for name, (exists, _enters) in RECORDS.items():
+            # What the whole zone shares (a catalogue) exists for the neighbour too, who is refused.
+            closed = (403, 404, 405) if person in exists.split() else (404, 405)
+            answer = client.post(everything(name), {"photos": a_picture(), "reason": "…"})
+            assert answer.status_code in closed, f"{person} at {name}"
     assert before == {model: model.objects.count() for model in (HazardPhoto, ActivityPhoto)}
 
 
 EXPORTS = {"organisations", "enterprises", "activities", "hazards", "sites", "log"}
 
 
-@pytest.mark.parametrize("name", sorted(set(PAGES) & EXPORTS))
-def test_exports_hold_only_rows_of_the_scope(name, zone, everything, neighbour, official, auditor, client_of):
+def test_exports_hold_only_rows_of_the_scope(zone, everything, neighbour, official, auditor, client_of):
     """A workbook is an address too: the neighbour's holds nothing of A."""
     make_hazard(enterprise=zone.enterprise_b, task_force=zone.force_b)
-    for person, sees_a in ((neighbour, False), (official, True)):
-        answer = client_of(person).get(reverse(name), {"export": "xlsx"})
-        if answer.status_code == 403:
-            continue
-        text = workbook_text(b"".join(answer.streaming_content))
-        assert ("宏达电器" in text) is sees_a
+    for name in sorted(set(PAGES) & EXPORTS):
+        for person, sees_a in ((neighbour, False), (official, True)):
+            answer = client_of(person).get(reverse(name), {"export": "xlsx"})
+            if answer.status_code == 403:
+                continue
+            text = workbook_text(b"".join(answer.streaming_content))
+            assert ("宏达电器" in text) is sees_a, name
 
 
 def workbook_text(content):
