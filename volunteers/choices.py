@@ -114,3 +114,46 @@ class ReinspectionState(models.TextChoices):
     DRAWN = "drawn", _("to be looked at again")
     HOLDS = "holds", _("holds")
     FAILED = "failed", _("does not hold")
+
+
+class CampaignState(models.TextChoices):
+    """What people have decided about a campaign; which phase it is in, the date says (`Phase`)."""
+
+    DRAFT = "draft", _("draft")
+    ANNOUNCED = "announced", pgettext_lazy("campaign", "announced")
+    CLOSED = "closed", pgettext_lazy("campaign", "closed")
+
+
+class Phase(models.TextChoices):
+    """Where a campaign stands on a day. It decides what a finding leads to (domain.md 0)."""
+
+    DRAFT = "draft", _("draft")
+    ANNOUNCED = "announced", pgettext_lazy("campaign", "announced")
+    SELF_CHECK = "self_check", _("self-check window")
+    STRICT = "strict", _("strict phase")
+    CLOSED = "closed", pgettext_lazy("campaign", "closed")
+
+
+class SelfCheckState(models.TextChoices):
+    ISSUED = "issued", pgettext_lazy("self-check", "issued")
+    OPENED = "opened", pgettext_lazy("self-check", "opened")
+    RETURNED = "returned", pgettext_lazy("self-check", "returned")
+    RECEIVED = "received", pgettext_lazy("self-check", "received")
+    SENT_BACK = "sent_back", pgettext_lazy("self-check", "sent back")
+
+
+class Channel(models.TextChoices):
+    """The way on which a self-check came back."""
+
+    ACCOUNT = "account", _("by account")
+    LINK = "link", _("by link")
+    PAPER = "paper", _("on paper")
+
+
+class Answer(models.TextChoices):
+    """An answer to one item. Article 14 of order No. 10: what is installed but failed counts like what is missing."""
+
+    NOT_PRESENT = "not_present", _("not present")
+    NOT_INSTALLED = "not_installed", _("present: not installed")
+    FAILED = "failed", _("present: installed but failed")
+    NOT_APPLICABLE = "not_applicable", _("does not apply")

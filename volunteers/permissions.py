@@ -107,3 +107,34 @@ REINSPECTION = {
 }
 # The code at an enterprise's door, to be printed and put up.
 ENTERPRISE_CODE = CENTRE | {Role.GRID_WORKER, Role.SAFETY_OFFICER}
+# Campaigns are shown to whoever has to do with them; what their enterprises answered, by the scope of the enterprise.
+CAMPAIGN = {
+    "view": OFFICIALS | FIELD | {Role.SECRETARY},
+    "add": CENTRE,
+    "edit": CENTRE,
+    "add_round": CENTRE,
+    "enrol": CENTRE,
+    "announce": {Role.CENTRE_HEAD},
+    "close": {Role.CENTRE_HEAD},
+    # The closing report.
+    "report": OFFICIALS,
+    "export": OFFICIALS,
+}
+SELF_CHECK = {
+    "view": OFFICIALS | {Role.GRID_WORKER, Role.LINKED_CADRE, Role.SAFETY_OFFICER, Role.SECRETARY},
+    "fill": {Role.SAFETY_OFFICER},
+    # Key in what came on paper.
+    "key": CENTRE | {Role.GRID_WORKER},
+    "print": CENTRE | {Role.GRID_WORKER, Role.SAFETY_OFFICER},
+    "receive": CENTRE | {Role.GRID_WORKER},
+    "send_back": CENTRE | {Role.GRID_WORKER},
+    "take_back": CENTRE,
+    "look_over": CENTRE,
+    # The address opens the sheet to whoever has it: only those who hand it out see it.
+    "hand_out": CENTRE | {Role.GRID_WORKER},
+    "revoke": CENTRE | {Role.GRID_WORKER},
+    "renew": CENTRE | {Role.GRID_WORKER},
+    # See how far the grids and cadres have come.
+    "follow": OFFICIALS | {Role.GRID_WORKER, Role.LINKED_CADRE},
+    "export": OFFICIALS | {Role.GRID_WORKER, Role.LINKED_CADRE},
+}

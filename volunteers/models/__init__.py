@@ -3,6 +3,7 @@
 from volunteers.models.activities import Activity, ActivityPhoto
 from volunteers.models.activity_kinds import ActivityKind
 from volunteers.models.attendance import Attendance
+from volunteers.models.campaigns import Campaign, CampaignRound, Enrolment
 from volunteers.models.discoverers import Discoverer
 from volunteers.models.extensions import Extension
 from volunteers.models.hazard_categories import HazardCategory
@@ -11,6 +12,7 @@ from volunteers.models.hazard_rules import HazardRules
 from volunteers.models.hazards import Hazard
 from volunteers.models.notices import RectificationNotice
 from volunteers.models.reinspections import Reinspection, ReinspectionDraw
+from volunteers.models.self_checks import SelfCheck
 from volunteers.models.service_certificates import ServiceCertificate
 from volunteers.models.special_days import SpecialDay
 from volunteers.models.task_force_moves import TaskForceMove
@@ -22,7 +24,10 @@ __all__ = [
     "ActivityKind",
     "ActivityPhoto",
     "Attendance",
+    "Campaign",
+    "CampaignRound",
     "Discoverer",
+    "Enrolment",
     "Extension",
     "Hazard",
     "HazardCategory",
@@ -31,6 +36,7 @@ __all__ = [
     "RectificationNotice",
     "Reinspection",
     "ReinspectionDraw",
+    "SelfCheck",
     "ServiceCertificate",
     "SpecialDay",
     "TaskForce",

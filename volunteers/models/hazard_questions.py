@@ -6,7 +6,7 @@ from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Val
 from django.utils import timezone
 
 from branches.scoping import ScopedQuerySet
-from volunteers.choices import Age, HazardLevel, HazardState
+from volunteers.choices import Age, HazardLevel, HazardSource, HazardState
 
 OPEN_STATES = (
     HazardState.REGISTERED,
@@ -90,6 +90,40 @@ class HazardQuerySet(ScopedQuerySet):
         # "After the day before", not "from the day on": the difference is a moment, of which SQLite compares the text.
         earlier = earlier.filter(found_on__gt=OuterRef("found_on") - timedelta(days=days + 1))
         return self.counted().exclude(clause="").filter(Exists(earlier))
+
+    def in_campaign(self, campaign, day=None):
+        """Found at its enterprises from its first window until it closed, or until `day`."""
+        last = min(filter(None, [campaign.closed_on, day]), default=None)
+        if campaign.opens_on is None:
+            return self.none()
+        chosen = campaign.enrolments.order_by().values("enterprise")
+        return self.found_between(campaign.opens_on, last).filter(enterprise__in=chosen)
+
+    def self_found(self):
+        """Found by the enterprise itself before anyone came: nobody else had found it there under the same clause
+        and it was still open on the day on which the enterprise reported it."""
+        before = (
+            self.model._base_manager.exclude(state=HazardState.VOID)
+            .exclude(clause="")
+            .exclude(source=HazardSource.SELF_CHECK)
+            .filter(enterprise=OuterRef("enterprise"), clause=OuterRef("clause"), found_on__lte=OuterRef("found_on"))
+            .filter(Q(rechecked_on=None) | Q(rechecked_on__gt=OuterRef("found_on")))
+        )
+        return self.counted().filter(source=HazardSource.SELF_CHECK).filter(Q(clause="") | ~Exists(before))
+
+    def self_removed(self):
+        """Found by the enterprise itself and removed in time, as a re-check has seen."""
+        return self.self_found().filter(rechecked_on__isnull=False, rectified_on__lte=F("due_on"))
+
+    def self_found_counts(self):
+        """Hazards that count: all, found by the enterprises themselves, of these removed in time; major ones apart."""
+        return {
+            "hazards": self.counted().count(),
+            "major": self.counted().major().count(),
+            "self_found": self.self_found().count(),
+            "self_removed": self.self_removed().count(),
+            "rectified": self.counted().filter(rechecked_on__isnull=False).count(),
+        }
 
     def by_due_day(self):
         """The most pressing first, those without a deadline last."""

@@ -1,0 +1,57 @@
+"""Questions about self-checks: who has returned, who is late, who is silent, and how far each grid has come."""
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from branches.scoping import ScopedQuerySet
+from volunteers.choices import SelfCheckState
+
+# With the enterprise: something has to be done there.
+OUTSTANDING = (SelfCheckState.ISSUED, SelfCheckState.OPENED, SelfCheckState.SENT_BACK)
+DONE = (SelfCheckState.RETURNED, SelfCheckState.RECEIVED)
+
+
+def conditions(day):
+    """{word: condition} of what progress counts; the same words filter the list."""
+    return {
+        "issued": Q(),
+        "opened": Q(opened_at__isnull=False) | Q(returned_at__isnull=False),
+        "outstanding": Q(state__in=OUTSTANDING),
+        "returned": Q(state__in=DONE),
+        "received": Q(state=SelfCheckState.RECEIVED),
+        "sent_back": Q(state=SelfCheckState.SENT_BACK),
+        "late": Q(is_late=True, state__in=DONE),
+        "silent": Q(state=SelfCheckState.ISSUED),
+        "overdue": Q(state__in=OUTSTANDING, due_on__lt=day),
+        "nil": Q(state__in=DONE, found_count=0),
+    }
+
+
+class SelfCheckQuerySet(ScopedQuerySet):
+    """Questions about self-checks."""
+
+    def outstanding(self):
+        """Not returned: issued, opened, or sent back."""
+        return self.filter(state__in=OUTSTANDING)
+
+    def shown(self, word, day=None):
+        """Those that progress counts under this word."""
+        return self.filter(conditions(day or timezone.localdate())[word])
+
+    def progress(self, day=None):
+        """{word: how many}: issued, opened, returned, received, sent back, late, silent, nil …, in one query.
+
+        Issued are all; opened and returned count whoever has come so far. Nil returns, which say that nothing was
+        found, are among the returned and counted apart.
+        """
+        found = conditions(day or timezone.localdate())
+        return self.order_by().aggregate(**{word: Count("pk", filter=asked) for word, asked in found.items()})
+
+    def progress_by(self, key, label, day=None):
+        """[{key, label, word: how many …}] for each value of the field `key`, most outstanding first."""
+        found = conditions(day or timezone.localdate())
+        counts = {f"n_{word}": Count("pk", filter=asked) for word, asked in found.items()}
+        rows = self.order_by().values_list(key, label).annotate(**counts)
+        names = ("key", "label", *found)
+        lines = [dict(zip(names, row, strict=True)) for row in rows]
+        return sorted(lines, key=lambda line: (-line["outstanding"], -line["issued"], str(line["label"])))
