@@ -1,4 +1,4 @@
-"""Campaigns: enterprises check themselves in rounds until a day; from another day on, what is found has consequences."""
+"""Campaigns: enterprises check themselves in rounds; from a day on, what is still found has consequences."""
 
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
@@ -214,7 +214,7 @@ class Campaign(Stateful):
 
     @classmethod
     def issue_due(cls, day=None):
-        """Issue the self-checks of every window that has opened; the clock calls it, and makes up for what it missed."""
+        """Issue the self-checks of every window that has opened; the clock calls it and makes up for what it missed."""
         rows = CampaignRound._base_manager.filter(issued_at=None, campaign__state=CampaignState.ANNOUNCED)
         for one in rows.filter(opens_on__lte=day or timezone.localdate()).select_related("campaign"):
             one.issue_if_due(day)
