@@ -14,10 +14,11 @@ from tests.factories.portal import appoint, make_user
 from tests.factories.volunteers import make_task_force
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """A file's tests stay in one worker, which makes what they share once; the browser's go to whoever is free.
 
-    The longest come first, so that no worker is left alone with one of them at the end.
+    The longest come first, so that no worker is left alone with one of them at the end. All this before xdist looks.
     """
     items.sort(key=lambda item: item.path.stem not in ("test_axe", "test_access", "test_demo", "test_lists"))
     for item in items:
