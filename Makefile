@@ -50,7 +50,7 @@ demo: setup ## fill the database with the demonstration zone
 
 test: $(VENV)/.installed-dev ## the whole suite, on SQLite or on the PostgreSQL of DATABASE_URL
 	@$(MANAGE) compile_catalogues
-	DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python -m pytest -n auto --dist loadgroup -m "not benchmark"
+	DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python -m pytest -n auto -m "not benchmark"
 
 check: $(VENV)/.installed-dev ## format, lint, templates, imports, types, migrations, deploy, catalogues
 	$(BIN)/ruff format --check .

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.cache import caches
 from django.test import Client
+from xdist.scheduler import LoadScopeScheduling
 
 from branches.choices import Role
 from tests import database
@@ -14,16 +15,31 @@ from tests.factories.portal import appoint, make_user
 from tests.factories.volunteers import make_task_force
 
 
-@pytest.hookimpl(tryfirst=True)
+# What takes longest comes first, so that no worker is left alone with one of them at the end.
+LONGEST = ("test_axe", "test_access", "test_demo", "test_lists")
+
+
 def pytest_collection_modifyitems(items):
+    """The longest files first."""
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
+
+
+class ByFile(LoadScopeScheduling):
     """A file's tests stay in one worker, which makes what they share once; the browser's go to whoever is free.
 
-    The longest come first, so that no worker is left alone with one of them at the end. All this before xdist looks.
+    (`--dist loadgroup` would say so with marks, but those do not reach the scheduler from pytest 9.2 on.)
     """
-    items.sort(key=lambda item: item.path.stem not in ("test_axe", "test_access", "test_demo", "test_lists"))
-    for item in items:
-        if item.path.parent.name != "browser" and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(f"{item.path.parent.name}/{item.path.stem}"))
+
+    def _split_scope(self, nodeid):
+        file, _, test = nodeid.partition("::")
+        return nodeid if "/browser/" in file else f"{file}::{test}" if "test_access" in file else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Deal out by file, in the order of the collection."""
+    config.option.loadscopereorder = False
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -44,7 +44,6 @@ def test_every_address_stands_in_the_table():
     assert {name for name in addresses() if name} - known == set()
 
 
-@pytest.mark.xdist_group("access/records")
 def test_records(request, everything, client_of):
     """Each person, each record: in, refused, or not there. In one test: the records take longer to make than to ask."""
     wrong = []
@@ -60,7 +59,6 @@ def test_records(request, everything, client_of):
     assert wrong == []
 
 
-@pytest.mark.xdist_group("access/pages")
 def test_pages(request, everything, client_of):
     """Each person, each list and form."""
     wrong = []
