@@ -14,7 +14,6 @@ from tests.factories.branches import make_enterprise, make_grid, make_organisati
 from tests.factories.portal import appoint, make_user
 from tests.factories.volunteers import make_task_force
 
-
 # What takes longest comes first, so that no worker is left alone with one of them at the end.
 LONGEST = ("test_axe", "test_access", "test_demo", "test_lists")
 
