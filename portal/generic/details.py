@@ -188,10 +188,10 @@ def timeline_line(entry, model):
     """One log entry in words: {"when", "who", "text", "facts"}."""
     known = registry.action_exists(entry.action)
     data = entry.data or {}
-    facts = [fact_in_words(model, name, value) for name, value in data.get("facts", {}).items()]
+    facts = [fact_in_words(model, name, value) for name, value in in_order(model, data.get("facts", {}))]
     changes = [
         {"label": label_of(model, name), "before": in_words(model, name, before), "after": in_words(model, name, after)}
-        for name, (before, after) in data.get("changes", {}).items()
+        for name, (before, after) in in_order(model, data.get("changes", {}))
     ]
     return {
         "when": localtime(entry.timestamp),
@@ -201,6 +201,12 @@ def timeline_line(entry, model):
         "changes": changes,
         "note": data.get("note", ""),
     }
+
+
+def in_order(model, told):
+    """(name, value) of what was logged, in the order of the model's fields: PostgreSQL keeps no order in its JSON."""
+    places = {field.name: place for place, field in enumerate(model._meta.get_fields())}
+    return sorted(told.items(), key=lambda pair: (places.get(pair[0], len(places)), pair[0]))
 
 
 def label_of(model, name):
