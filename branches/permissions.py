@@ -2,7 +2,7 @@
 
 from branches.choices import OWN, Role
 
-# Where a role is held: at an organisation (reaching its subtree), a grid, an enterprise or a task force.
+# Where a role is held: at an organisation (reaching its subtree), a grid, a sector, an enterprise or a task force.
 PLACES = {
     Role.SECRETARY: "organisation",
     Role.ADVISER: "organisation",
@@ -16,8 +16,11 @@ PLACES = {
     Role.SECURITY_ADMINISTRATOR: "organisation",
     Role.AUDIT_ADMINISTRATOR: "organisation",
     Role.GRID_WORKER: "grid",
+    Role.GRID_HEAD: "grid",
+    Role.SECTOR_LEADER: "sector",
     Role.LINKED_CADRE: "enterprise",
     Role.SAFETY_OFFICER: "enterprise",
+    Role.EXPERT: "enterprise",
     Role.TASK_FORCE_LEADER: "task_force",
     Role.TASK_FORCE_MEMBER: "task_force",
 }
@@ -27,6 +30,8 @@ APPOINTED = [role for role, place in PLACES.items() if place != "task_force"]
 
 CENTRE = {Role.CENTRE_HEAD, Role.CENTRE_REVIEWER}
 OFFICIALS = CENTRE | {Role.COMMISSIONER}
+# Who answers for a number of enterprises beside their grid workers: heads of grids, leaders of sectors.
+LEADERS = {Role.GRID_HEAD, Role.SECTOR_LEADER}
 TASK_FORCE = {Role.TASK_FORCE_LEADER, Role.TASK_FORCE_MEMBER}
 ADMINISTRATORS = {Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR}
 # Nobody holds two of these at a time.
@@ -36,8 +41,10 @@ CMS_GROUPS = {
     Role.EDITOR: "Editors",
     Role.PUBLISHER: "Moderators",
     Role.SYSTEM_ADMINISTRATOR: "CMS administrators",
-    # Gets in for the indicators only; what is open there is decided by the viewsets' own policy.
+    # Get in for their catalogues only; what is open there is decided by the viewsets' own policy.
     Role.COMMISSIONER: "Catalogue keepers",
+    Role.CENTRE_HEAD: "Catalogue keepers",
+    Role.CENTRE_REVIEWER: "Catalogue keepers",
 }
 
 ORGANISATION = {
@@ -81,18 +88,25 @@ FOLLOW_UP = {
     "reopen": {Role.COMMISSIONER},
 }
 GRID = {
-    "view": OFFICIALS | ADMINISTRATORS | {Role.GRID_WORKER},
+    "view": OFFICIALS | ADMINISTRATORS | {Role.GRID_WORKER, Role.GRID_HEAD},
     "edit": CENTRE,
     "add": CENTRE,
-    "export": OFFICIALS | {Role.GRID_WORKER},
+    "export": OFFICIALS | {Role.GRID_WORKER, Role.GRID_HEAD},
+}
+SECTOR = {
+    "view": OFFICIALS | ADMINISTRATORS | {Role.SECTOR_LEADER},
+    "edit": CENTRE,
+    "add": CENTRE,
+    "export": OFFICIALS | {Role.SECTOR_LEADER},
 }
 ENTERPRISE = {
     "view": OFFICIALS
     | ADMINISTRATORS
-    | {Role.SECRETARY, Role.ADVISER, Role.GRID_WORKER, Role.LINKED_CADRE, Role.SAFETY_OFFICER},
+    | LEADERS
+    | {Role.SECRETARY, Role.ADVISER, Role.GRID_WORKER, Role.LINKED_CADRE, Role.SAFETY_OFFICER, Role.EXPERT},
     "edit": CENTRE | {Role.GRID_WORKER, Role.SAFETY_OFFICER},
-    "reveal": OFFICIALS | {Role.SECRETARY, Role.GRID_WORKER, Role.LINKED_CADRE, Role.SAFETY_OFFICER},
-    "export": OFFICIALS | {Role.GRID_WORKER},
+    "reveal": OFFICIALS | LEADERS | {Role.SECRETARY, Role.GRID_WORKER, Role.LINKED_CADRE, Role.SAFETY_OFFICER},
+    "export": OFFICIALS | LEADERS | {Role.GRID_WORKER},
     "add": CENTRE,
     "import": CENTRE,
 }

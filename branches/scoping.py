@@ -18,7 +18,7 @@ from branches.choices import OWN
 class Scope:
     """The lookups that lead from a row to the places at which people are appointed.
 
-    `organisations`, `enterprises`, `grids` name foreign keys ("" is the row itself, "enterprise__grid" follows one);
+    `organisations`, `enterprises`, `grids`, `sectors` name foreign keys ("" is the row itself, "enterprise__grid" follows one);
     `posts` names the lookup to a task force whose post holders reach the row; `persons` the lookups to a user.
     `many` names those of them that pass a to-many relation. An office at the tree's root reaches every row, also
     those that hang on no organisation. `everywhere` is for what the whole zone shares (catalogues): every holder of a
@@ -28,6 +28,7 @@ class Scope:
     organisations: tuple[str, ...] = ()
     enterprises: tuple[str, ...] = ()
     grids: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     many: tuple[str, ...] = ()
@@ -43,12 +44,13 @@ class Scope:
         found = []
         if self.organisations and nodes:
             found += [(lookup, self._below(nodes)) for lookup in self.organisations]
-        for lookups, place in ((self.enterprises, "enterprise_id"), (self.grids, "grid_id")):
+        held = ((self.enterprises, "enterprise_id"), (self.grids, "grid_id"), (self.sectors, "sector_id"))
+        for lookups, place in held:
             ids = {key for office in offices if (key := getattr(office, place))}
             found += [(lookup, ids) for lookup in lookups if ids]
         if self.posts and set(roles) & user.roles:
-            held = user.posts.in_force().filter(role__in=roles).values("task_force")
-            found += [(lookup, held) for lookup in self.posts]
+            posts = user.posts.in_force().filter(role__in=roles).values("task_force")
+            found += [(lookup, posts) for lookup in self.posts]
         if OWN in roles:
             found += [(lookup, [user.pk]) for lookup in self.persons]
         rows = Q(pk__in=[])

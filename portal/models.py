@@ -53,7 +53,7 @@ class User(AbstractUser):
     @cached_property
     def offices(self):
         """The appointments in force today, read once a request."""
-        return list(self.appointments.in_force().select_related("organisation", "grid", "enterprise"))
+        return list(self.appointments.in_force().select_related("organisation", "grid", "sector", "enterprise"))
 
     @cached_property
     def roles(self):

@@ -20,7 +20,7 @@ from tests.factories.volunteers import make_hazard
 from volunteers.models import ActivityPhoto, HazardPhoto
 
 # Who writes pages, keeps reference data or the indicators.
-CMS_PERSONS = ("editor", "publisher", "sysadmin", "commissioner")
+CMS_PERSONS = ("editor", "publisher", "sysadmin", "commissioner", "official", "head")
 
 
 def addresses(patterns=None):

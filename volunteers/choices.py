@@ -157,3 +157,29 @@ class Answer(models.TextChoices):
     NOT_INSTALLED = "not_installed", _("present: not installed")
     FAILED = "failed", _("present: installed but failed")
     NOT_APPLICABLE = "not_applicable", _("does not apply")
+
+
+# Judgement standards
+class StandardLevel(models.TextChoices):
+    """What a hazard under a clause is by default; the centre decides."""
+
+    MAJOR = "major", _("major")
+    POSSIBLY_MAJOR = "possibly_major", _("possibly major")
+    GENERAL = "general", _("general")
+    ELSEWHERE = "elsewhere", _("by other rules (special equipment, dangerous chemicals)")
+
+
+class Verification(models.TextChoices):
+    """How far the text of a clause has been compared with the promulgated one."""
+
+    FOUND = "found", _("wording found")
+    PARTLY = "partly", _("partly found")
+    UNVERIFIED = "unverified", _("not verified yet")
+
+
+class Circumstance(models.TextChoices):
+    """Where a clause applies only in certain premises."""
+
+    ALWAYS = "", _("always")
+    DORMITORY = "dormitory", _("people live on the premises")
+    LETTING = "letting", _("rooms are let or rented")

@@ -1,17 +1,20 @@
 """The grants of task forces, activities and hazards: verb -> roles, per model. Data only."""
 
 from branches.choices import OWN, Role
-from branches.permissions import ADMINISTRATORS, CENTRE, OFFICIALS, TASK_FORCE
+from branches.permissions import ADMINISTRATORS, CENTRE, LEADERS, OFFICIALS, TASK_FORCE
 from volunteers.choices import HazardSource
 
-FIELD = TASK_FORCE | {Role.GRID_WORKER, Role.LINKED_CADRE, Role.SAFETY_OFFICER}
+FIELD = TASK_FORCE | LEADERS | {Role.GRID_WORKER, Role.LINKED_CADRE, Role.SAFETY_OFFICER, Role.EXPERT}
 # Task forces and the centre go everywhere: they may name any enterprise of the zone when they report a hazard.
 FINDS_ANYWHERE = TASK_FORCE | CENTRE
 # By the office through which somebody is at the enterprise: from where the report comes.
 SOURCES = {
     Role.SAFETY_OFFICER: HazardSource.SELF_CHECK,
     Role.GRID_WORKER: HazardSource.GRID,
+    Role.GRID_HEAD: HazardSource.GRID,
     Role.LINKED_CADRE: HazardSource.LINKED_CADRE,
+    Role.SECTOR_LEADER: HazardSource.LINKED_CADRE,
+    Role.EXPERT: HazardSource.EXPERT,
 }
 
 TASK_FORCE_GRANTS = {
@@ -80,6 +83,13 @@ HAZARD = {
     "photograph": FIELD | CENTRE | {Role.SECRETARY},
     "import": CENTRE,
     "export": OFFICIALS | {Role.GRID_WORKER, Role.LINKED_CADRE, Role.SECRETARY, Role.TASK_FORCE_LEADER},
+}
+CATALOGUE = {
+    "view": OFFICIALS | FIELD | {Role.SECRETARY, Role.ADVISER},
+    "edit": CENTRE,
+    "publish": {Role.CENTRE_HEAD},
+    "copy": CENTRE,
+    "export": OFFICIALS | FIELD | {Role.SECRETARY, Role.ADVISER},
 }
 HAZARD_RULES = {"view": OFFICIALS | {Role.GRID_WORKER, Role.LINKED_CADRE}, "edit": CENTRE}
 EXTENSION = {

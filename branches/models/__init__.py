@@ -11,7 +11,7 @@ from branches.models.changes import OrganisationalChange
 from branches.models.clauses import ClauseLink, ClausePhoto, ClauseScore
 from branches.models.cycles import StandardizationCycle
 from branches.models.deliberations import BranchDecision, Deliberation
-from branches.models.enterprises import Enterprise, Grid, Process
+from branches.models.enterprises import Enterprise, Grid, Process, Sector
 from branches.models.follow_ups import FollowUp
 from branches.models.frequencies import Frequency
 from branches.models.honours import Honour, HonourKind, Objection, Pairing, PairingDeed, Pledge
@@ -88,6 +88,7 @@ __all__ = [
     "RectificationEvidence",
     "ReportAssent",
     "Roster",
+    "Sector",
     "Site",
     "SiteCheck",
     "SiteChecklist",

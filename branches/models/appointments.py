@@ -56,7 +56,7 @@ class AppointmentQuerySet(HoldingQuerySet):
 
 
 class Appointment(Holding):
-    """A role held at an organisation (reaching its subtree), a grid or an enterprise."""
+    """A role held at an organisation (reaching its subtree), a grid, a sector or an enterprise."""
 
     organisation = models.ForeignKey(
         "branches.Organisation",
@@ -69,6 +69,9 @@ class Appointment(Holding):
     grid = models.ForeignKey(
         "branches.Grid", models.PROTECT, verbose_name=_("grid"), related_name="appointments", null=True, blank=True
     )
+    sector = models.ForeignKey(
+        "branches.Sector", models.PROTECT, verbose_name=_("sector"), related_name="appointments", null=True, blank=True
+    )
     enterprise = models.ForeignKey(
         "branches.Enterprise",
         models.PROTECT,
@@ -78,7 +81,13 @@ class Appointment(Holding):
         blank=True,
     )
 
-    scope = Scope(organisations=("organisation",), grids=("grid",), enterprises=("enterprise",), persons=("user",))
+    scope = Scope(
+        organisations=("organisation",),
+        grids=("grid",),
+        sectors=("sector",),
+        enterprises=("enterprise",),
+        persons=("user",),
+    )
     grants = permissions.APPOINTMENT
     objects = AppointmentQuerySet.as_manager()
 
@@ -89,10 +98,11 @@ class Appointment(Holding):
         constraints = [
             models.CheckConstraint(
                 name="appointment_at_one_place",
-                condition=Q(organisation__isnull=False, grid=None, enterprise=None)
-                | Q(organisation=None, grid__isnull=False, enterprise=None)
-                | Q(organisation=None, grid=None, enterprise__isnull=False),
-                violation_error_message=_("Name one place: an organisation, a grid or an enterprise."),
+                condition=Q(organisation__isnull=False, grid=None, sector=None, enterprise=None)
+                | Q(organisation=None, grid__isnull=False, sector=None, enterprise=None)
+                | Q(organisation=None, grid=None, sector__isnull=False, enterprise=None)
+                | Q(organisation=None, grid=None, sector=None, enterprise__isnull=False),
+                violation_error_message=_("Name one place: an organisation, a grid, a sector or an enterprise."),
             ),
             models.CheckConstraint(
                 name="appointment_ends_after_start",
@@ -105,7 +115,7 @@ class Appointment(Holding):
                     fields=["user", "role", place, "start"],
                     violation_error_message=_("This person has been appointed to this already."),
                 )
-                for place in ("organisation", "grid", "enterprise")
+                for place in ("organisation", "grid", "sector", "enterprise")
             ),
         ]
 
@@ -114,8 +124,8 @@ class Appointment(Holding):
 
     @property
     def place(self):
-        """The organisation, grid or enterprise at which the role is held."""
-        return self.organisation or self.grid or self.enterprise
+        """The organisation, grid, sector or enterprise at which the role is held."""
+        return self.organisation or self.grid or self.sector or self.enterprise
 
     def get_absolute_url(self):
         return reverse("person", args=[self.user_id])

@@ -1,7 +1,7 @@
-"""Enterprises, the dangerous processes they run, and the grids in which they are looked after."""
+"""Enterprises, the dangerous processes they run, and the grids and sectors in which they are looked after."""
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -19,8 +19,16 @@ from portal.states import Record
 class Process(models.Model):
     """One of the processes in which major hazards are likely: spraying, combustible dust, confined space, and so on.
 
-    The seven of the zone's notice (domain.md 0) are there from the start; others are added in the CMS.
+    The seven of the zone's notice (domain.md 0) are watched; further ones say more precisely which items of the
+    judgement standards apply. Both are there from the start; others are added in the CMS.
     """
+
+    code = models.SlugField(_("code"), max_length=24, blank=True, editable=False)
+    is_watched = models.BooleanField(
+        _("one of those that the zone watches"),
+        default=False,
+        help_text=_("Shown first where the processes of an enterprise are chosen."),
+    )
 
     title = models.CharField(_("title"), max_length=40, unique=True)
     title_en = models.CharField(_("title in English"), max_length=60, blank=True)
@@ -32,6 +40,14 @@ class Process(models.Model):
         verbose_name = _("dangerous process")
         verbose_name_plural = _("dangerous processes")
         ordering = ["order", "title"]
+        constraints = [
+            models.UniqueConstraint(
+                name="process_code_once",
+                fields=["code"],
+                condition=~Q(code=""),
+                violation_error_message=_("Another process has this code."),
+            )
+        ]
 
     def __str__(self):
         return self.label
@@ -70,6 +86,39 @@ class Grid(Record):
         return reverse("grid", args=[self.pk])
 
 
+class SectorQuerySet(ScopedQuerySet):
+    """Questions about sectors."""
+
+    def with_leaders(self):
+        """Each sector with `enterprise_count` and `offices_now`, who is appointed to it today."""
+        count = how_many(Enterprise._base_manager, "sector")
+        offices = Appointment.objects.in_force().select_related("user")
+        return self.annotate(enterprise_count=count).prefetch_related(Prefetch("appointments", offices, "offices_now"))
+
+
+class Sector(Record):
+    """A field of work or trade for whose safety a leader of the zone answers (分管行业领域, domain.md 0)."""
+
+    name = models.CharField(_("name"), max_length=40)
+    name_key = models.CharField(_("name for comparison"), max_length=40, unique=True, editable=False)
+    order = models.PositiveIntegerField(_("order"), default=0)
+
+    scope = Scope(sectors=("",))
+    grants = permissions.SECTOR
+    objects = SectorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sector")
+        verbose_name_plural = _("sectors")
+        ordering = ["order", "name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("sector", args=[self.pk])
+
+
 class Enterprise(Record):
     """An enterprise of the zone, with the people one calls there and the grid to which it belongs."""
 
@@ -86,6 +135,14 @@ class Enterprise(Record):
     grid = models.ForeignKey(
         Grid, models.PROTECT, verbose_name=_("grid"), related_name="enterprises", null=True, blank=True
     )
+    sector = models.ForeignKey(
+        Sector, models.PROTECT, verbose_name=_("sector"), related_name="enterprises", null=True, blank=True
+    )
+    landlord = models.ForeignKey(
+        "self", models.PROTECT, verbose_name=_("landlord"), related_name="tenants", null=True, blank=True
+    )
+    # None as long as nobody has said; what belongs to dormitories is asked until then.
+    has_dormitory = models.BooleanField(_("dormitory on the premises"), null=True, blank=True)
     organisation = models.ForeignKey(
         "branches.Organisation",
         models.PROTECT,
@@ -102,7 +159,7 @@ class Enterprise(Record):
     remark = models.CharField(_("remark"), max_length=500, blank=True)
 
     history = HistoricalRecords()
-    scope = Scope(organisations=("organisation",), enterprises=("",), grids=("grid",))
+    scope = Scope(organisations=("organisation",), enterprises=("",), grids=("grid",), sectors=("sector",))
     grants = permissions.ENTERPRISE
     objects = ScopedQuerySet.as_manager()
 
@@ -116,6 +173,11 @@ class Enterprise(Record):
                 fields=["credit_code"],
                 condition=~Q(credit_code=""),
                 violation_error_message=_("Another enterprise has this credit code. Open that one instead."),
+            ),
+            models.CheckConstraint(
+                name="enterprise_is_no_tenant_of_its_own",
+                condition=Q(landlord=None) | ~Q(landlord=F("id")),
+                violation_error_message=_("An enterprise is not its own landlord. Name another one, or none."),
             ),
         ]
         indexes = [models.Index(fields=["name", "id"], name="enterprise_name")]

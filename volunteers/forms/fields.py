@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from branches.forms.cleaners import AnyDayField
 from branches.models import Enterprise
 from portal.choosers import RowField, RowInput
-from volunteers.models import TaskForce
+from volunteers.models import JudgementStandard, TaskForce
 from volunteers.permissions import FINDS_ANYWHERE
 
 
@@ -71,3 +71,39 @@ class PartnerField(RowField):
 
     def rows(self):
         return nameable_task_forces()
+
+
+class ClauseField(RowField):
+    """The code of a clause in force, typed or chosen by word, process or trade; `kept` is what stood there before."""
+
+    default_error_messages = {
+        "unknown": _("“%(typed)s” is no clause of the catalogue. Type a code such as GM-11-3, or words of its text."),
+        "several": _("“%(typed)s” stands for several: %(names)s. Choose one from the list."),
+    }
+
+    def __init__(self, *, kept="", **kwargs):
+        self.kept = kept
+        kwargs.setdefault("label", _("Clause"))
+        kwargs.setdefault("required", False)
+        super().__init__(JudgementStandard, **kwargs)
+
+    def prepare_value(self, value):
+        return value
+
+    def rows(self):
+        return JudgementStandard.objects.in_force()
+
+    def clean(self, value):
+        found = super().clean(value)
+        return found.code if isinstance(found, JudgementStandard) else found or ""
+
+    def resolve(self, typed):
+        if typed == self.kept:
+            return typed
+        if found := self.rows().filter(code__iexact=typed).first():
+            return found
+        found = list(self.rows().worded(typed).in_order()[:6])
+        if len(found) == 1:
+            return found[0]
+        code, names = ("several", "、".join(str(row) for row in found[:5])) if found else ("unknown", "")
+        raise ValidationError(self.error_messages[code], code, {"typed": typed, "names": names})

@@ -12,7 +12,7 @@ from branches.scoping import may
 from portal.generic.edits import FactsForm, RecordForm
 from portal.photos import PhotosField
 from volunteers.choices import HazardLevel, HazardSource
-from volunteers.forms.fields import DeadlineField, EnterpriseField, PartnerField
+from volunteers.forms.fields import ClauseField, DeadlineField, EnterpriseField, PartnerField
 from volunteers.models import Hazard, HazardRules, TaskForce
 from volunteers.models.lookalikes import lookalikes
 from volunteers.permissions import SOURCES
@@ -41,6 +41,18 @@ class PositionField(forms.CharField):
     def clean(self, value):
         typed = super().clean(value).replace(" ", "")
         return typed if POSITION.fullmatch(typed) else ""
+
+
+def is_held_at(office, enterprise):
+    """Whether an appointment is held at the enterprise itself, at its grid or at its sector."""
+    return any(
+        held and held == place
+        for held, place in (
+            (office.enterprise_id, enterprise.pk),
+            (office.grid_id, enterprise.grid_id),
+            (office.sector_id, enterprise.sector_id),
+        )
+    )
 
 
 class HazardForm(RecordForm):
@@ -132,9 +144,7 @@ class HazardForm(RecordForm):
             return HazardSource.TASK_FORCE
         enterprise = self.cleaned_data["enterprise"]
         for office in self.user.offices:
-            if office.role in SOURCES and (
-                office.enterprise_id == enterprise.pk or office.grid_id == enterprise.grid_id
-            ):
+            if office.role in SOURCES and is_held_at(office, enterprise):
                 return SOURCES[office.role]
         return HazardSource.DEPARTMENT
 
@@ -142,10 +152,16 @@ class HazardForm(RecordForm):
 class HazardEditForm(RecordForm):
     """What may be corrected later. Day found, source and finder stay as they were registered."""
 
+    clause = ClauseField()
+
     class Meta:
         model = Hazard
         fields = ("place", "description", "category", "clause", "responsible_name")
         widgets = {"description": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["clause"].kept = self.instance.clause
 
 
 class HazardPhotosForm(FactsForm):
@@ -171,11 +187,8 @@ class GradeForm(FactsForm):
     """How grave it is, by which clause, and until when it must be gone; the centre's rules offer the terms."""
 
     level = forms.ChoiceField(label=_("Level"), choices=HazardLevel, widget=forms.RadioSelect)
-    clause = forms.CharField(
-        label=_("Clause"),
-        max_length=60,
-        required=False,
-        help_text=_("Needed for a major one: the item of the judgement standards, such as GM-11-3."),
+    clause = ClauseField(
+        help_text=_("Needed for a major one: the item of the judgement standards. Type a code or words of its text.")
     )
     term = forms.TypedChoiceField(
         label=_("Term"), coerce=int, required=False, empty_value=None, widget=forms.RadioSelect
@@ -194,6 +207,7 @@ class GradeForm(FactsForm):
         ) % {"general": self.rules.general_days, "major": self.rules.major_days}
         self.initial.setdefault("level", self.record.level)
         self.initial.setdefault("clause", self.record.clause)
+        self.fields["clause"].kept = self.record.clause
         self.initial.setdefault("responsible_name", self.record.responsible_name)
 
     def clean(self):

@@ -15,7 +15,7 @@ from portal.models import Counter
 from volunteers.choices import HazardLevel, HazardSource, HazardState
 from volunteers.ledgers.hazard_fields import FIELDS, SOURCES
 from volunteers.ledgers.progress import progress
-from volunteers.ledgers.registers import References, TaskForceRegister
+from volunteers.ledgers.registers import ClauseRegister, References, TaskForceRegister
 from volunteers.models import Hazard, HazardCategory, TaskForce
 
 SPELLINGS = {
@@ -117,6 +117,7 @@ class Judging:
         self.enterprises = EnterpriseRegister()
         self.forces = TaskForceRegister(reading)
         self.categories = References(reading, HazardCategory, "category", SPELLINGS)
+        self.clauses = ClauseRegister()
         self.records: list[tuple] = []
         self.by_number: dict[str, tuple] = {}
         self.by_content: dict[tuple, object] = {}
@@ -153,6 +154,8 @@ class Judging:
         if force is not None:
             for name, value in {**linked("task_force", force), **linked("organisation", force.organisation)}.items():
                 setattr(record, name, value)
+        if record.clause:
+            record.standard_id = self.clauses.find(record.clause, record.found_on)
         record.settle()
         record.named_category = category
         self.records.append((record, entry))
@@ -268,6 +271,8 @@ class Judging:
             self.reading.fault(entry, "number" if entry["number"] else "description", text % {"field": label})
             return
         wanted = {name: getattr(record, name) for name in DESCRIPTIVE if getattr(record, name)}
+        if record.clause:
+            wanted["standard_id"] = record.standard_id
         if entry["level"] is not None:
             wanted["level"] = record.level
         if entry["category"] is not None:

@@ -4,10 +4,10 @@ import re
 
 from django.utils.translation import gettext as _
 
-from branches.choices import Standing
+from branches.choices import CatalogueState, Standing
 from branches.ledgers.registers import OrganisationRegister, Suggestions, is_slip
 from portal.cells import SEPARATORS, key, listed
-from volunteers.models import TaskForce
+from volunteers.models import Catalogue, JudgementStandard, TaskForce
 
 _ENDING = re.compile("(?:党员)?(?:先锋|志愿)?(?:突击|志愿服务|服务|志愿|先锋)(?:小分|分)?队$")
 JOINERS = f"{SEPARATORS}&"
@@ -159,3 +159,20 @@ class References:
         record = self.by_key[key("其他")] = self.model(title="其他", title_en="Other", order=999)
         self.reading.references.append(record)
         return record
+
+
+class ClauseRegister:
+    """The clauses of all versions by code and day; what no version holds stays a code of the ledger alone."""
+
+    def __init__(self):
+        self.versions = [
+            (version, dict(JudgementStandard.objects.filter(family__catalogue=version).values_list("code", "pk")))
+            for version in Catalogue.objects.exclude(state=CatalogueState.DRAFT)
+        ]
+
+    def find(self, code, day):
+        """The key of the clause with this code in the version of the day, else in the newest that has it, or None."""
+        wanted = code.strip().upper()
+        found = [(version, codes[wanted]) for version, codes in self.versions if wanted in codes]
+        held = [pk for version, pk in found if version.holds_on(day)]
+        return next(iter(held or [pk for _version, pk in found]), None)

@@ -4,6 +4,7 @@ from volunteers.models.activities import Activity, ActivityPhoto
 from volunteers.models.activity_kinds import ActivityKind
 from volunteers.models.attendance import Attendance
 from volunteers.models.campaigns import Campaign, CampaignRound, Enrolment
+from volunteers.models.catalogue import Catalogue, Family, JudgementStandard, StandardExample
 from volunteers.models.discoverers import Discoverer
 from volunteers.models.extensions import Extension
 from volunteers.models.hazard_categories import HazardCategory
@@ -26,19 +27,23 @@ __all__ = [
     "Attendance",
     "Campaign",
     "CampaignRound",
+    "Catalogue",
     "Discoverer",
     "Enrolment",
     "Extension",
+    "Family",
     "Hazard",
     "HazardCategory",
     "HazardPhoto",
     "HazardRules",
+    "JudgementStandard",
     "RectificationNotice",
     "Reinspection",
     "ReinspectionDraw",
     "SelfCheck",
     "ServiceCertificate",
     "SpecialDay",
+    "StandardExample",
     "TaskForce",
     "TaskForceMove",
     "TaskForcePost",

@@ -15,6 +15,7 @@ def hazard_scope(way=""):
         organisations=(f"{start}organisation", f"{start}enterprise__organisation", f"{start}discoverers__organisation"),
         enterprises=(f"{start}enterprise",),
         grids=(f"{start}enterprise__grid",),
+        sectors=(f"{start}enterprise__sector",),
         posts=(f"{start}task_force", f"{start}discoverers__task_force", f"{start}reinspections__task_force"),
         persons=(f"{start}finder", f"{start}discoverers__user"),
         many=tuple(f"{start}{one}" for one in shared),

@@ -13,6 +13,7 @@ from portal.models import Counter
 from portal.states import Refused, Stateful, transition
 from volunteers import permissions
 from volunteers.choices import HazardLevel, HazardSource, HazardState, PhotoMoment
+from volunteers.models.catalogue import JudgementStandard
 from volunteers.models.hazard_categories import HazardCategory
 from volunteers.models.hazard_photos import HazardPhoto
 from volunteers.models.hazard_questions import AT_THE_ENTERPRISE, DONE_STATES, OPEN_STATES, HazardQuerySet
@@ -50,6 +51,15 @@ class Hazard(Stateful):
     description = models.CharField(_("description"), max_length=500)
     category = models.ForeignKey(HazardCategory, models.PROTECT, verbose_name=_("category"), related_name="hazards")
     level = models.CharField(_("level"), max_length=8, choices=HazardLevel, default=HazardLevel.GENERAL)
+    # The clause of the catalogue of that day; `clause` is its code, or what an old ledger wrote.
+    standard = models.ForeignKey(
+        JudgementStandard,
+        models.PROTECT,
+        verbose_name=_("judgement standard"),
+        related_name="hazards",
+        null=True,
+        blank=True,
+    )
     clause = models.CharField(_("clause"), max_length=60, blank=True)
     responsible_name = models.CharField(_("responsible person"), max_length=80, blank=True)
     due_on = models.DateField(_("due on"), null=True, blank=True)
@@ -154,6 +164,11 @@ class Hazard(Stateful):
                 violation_error_message=_("A hazard merged into another one is void and counts no more."),
             ),
             models.CheckConstraint(
+                name="hazard_standard_has_code",
+                condition=Q(standard=None) | ~Q(clause=""),
+                violation_error_message=_("A hazard under a clause of the catalogue carries its code."),
+            ),
+            models.CheckConstraint(
                 name="hazard_cost_not_negative",
                 condition=Q(cost=None) | Q(cost__gte=0),
                 violation_error_message=_("The cost cannot be less than nothing."),
@@ -248,6 +263,13 @@ class Hazard(Stateful):
         if self.organisation_id is None and self.task_force_id:
             self.organisation_id = self.task_force.belonged_to(self.found_on)
 
+    def judge_by(self, clause):
+        """Record under which clause it falls: by its code in the catalogue of the day found, else as it is written."""
+        found = (
+            JudgementStandard.of_code(clause, self.found_on) or JudgementStandard.of_code(clause) if clause else None
+        )
+        self.standard, self.clause = found, found.code if found else clause
+
     def take_number(self):
         """Give the next number of the year in which it was found, as YH-2026-0641."""
         self.number = f"YH-{self.found_on.year}-{Counter.next(f'hazards-{self.found_on.year}'):04d}"
@@ -275,7 +297,8 @@ class Hazard(Stateful):
             raise Refused(_("A major hazard needs the clause it falls under, for example GM-11-3."))
         if due_on < self.found_on:
             raise Refused(_("The deadline lies before the day it was found. Choose a later day."))
-        self.level, self.due_on, self.clause = level, due_on, clause
+        self.level, self.due_on = level, due_on
+        self.judge_by(clause)
         self.responsible_name = responsible_name or self.responsible_name
 
     @transition(HazardState.GRADED, HazardState.RECTIFYING, label=_("Have it rectified"), tone="primary")

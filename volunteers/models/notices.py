@@ -55,7 +55,12 @@ class RectificationNotice(Record):
     revoked_on = models.DateField(_("link revoked on"), null=True, editable=False)
     opened_at = models.DateTimeField(_("link first opened at"), null=True, editable=False)
 
-    scope = Scope(organisations=("enterprise__organisation",), enterprises=("enterprise",), grids=("enterprise__grid",))
+    scope = Scope(
+        organisations=("enterprise__organisation",),
+        enterprises=("enterprise",),
+        grids=("enterprise__grid",),
+        sectors=("enterprise__sector",),
+    )
     grants = permissions.NOTICE
     fact_labels = {"hazards": _("hazards")}
     objects = ScopedQuerySet.as_manager()

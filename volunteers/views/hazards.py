@@ -107,6 +107,10 @@ class HazardEdit(EditView):
     model = Hazard
     form_class = forms.HazardEditForm
 
+    def before_save(self, record, form):
+        if "clause" in form.changed_data:
+            record.judge_by(record.clause)
+
 
 class HazardGrade(TransitionView):
     """The centre decides level and deadline."""
