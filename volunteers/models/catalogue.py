@@ -1,4 +1,4 @@
-"""The catalogue of judgement standards (判定标准): versions, families, clauses; which of them apply to an enterprise."""
+"""The catalogue of judgement standards (判定标准): versions, families, clauses, and which apply to an enterprise."""
 
 from datetime import timedelta
 
