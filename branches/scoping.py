@@ -18,9 +18,9 @@ from branches.choices import OWN
 class Scope:
     """The lookups that lead from a row to the places at which people are appointed.
 
-    `organisations`, `enterprises`, `grids`, `sectors` name foreign keys ("" is the row itself,
-    "enterprise__grid" follows one); `posts` names the lookup to a task force whose post holders reach the row; `persons` the lookups to a user.
-    `many` names those of them that pass a to-many relation. An office at the tree's root reaches every row, also
+    `organisations`, `enterprises`, `grids`, `sectors` name foreign keys ("" is the row itself, "enterprise__grid"
+    follows one); `posts` names the lookup to a task force whose post holders reach the row; `persons` the lookups to a
+    user. `many` names those of them that pass a to-many relation. An office at the tree's root reaches every row, also
     those that hang on no organisation. `everywhere` is for what the whole zone shares (catalogues): every holder of a
     role reaches it. `dated` names those of `many` whose relation holds from `start` to `end`: only today's count.
     """
