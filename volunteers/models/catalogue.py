@@ -114,7 +114,7 @@ class Catalogue(Versioned):
 
     def faults(self):
         """What keeps a draft from being published, as sentences."""
-        found = []
+        found: list = []
         codes = list(self.standards().values_list("code", flat=True))
         if not codes:
             found.append(_("It has no clause yet. Add them in the CMS."))
@@ -127,7 +127,8 @@ class Catalogue(Versioned):
     @transition(CatalogueState.DRAFT, CatalogueState.PUBLISHED, label=_("Publish"), tone="primary")
     def publish(self, *, by):
         """From its first day on it is judged by this version; the one before ends on the eve of that day."""
-        if faults := self.faults():
+        faults = self.faults()
+        if faults or self.effective_from is None:
             raise Refused(" ".join(str(fault) for fault in faults))
         for earlier in self.line().select_for_update().filter(state=CatalogueState.PUBLISHED):
             if earlier.effective_from >= self.effective_from:
@@ -210,7 +211,7 @@ class JudgementStandardQuerySet(ScopedQuerySet):
     def allowing(self, user, verb):
         """As everywhere; clauses of drafts are for those who write them."""
         rows = super().allowing(user, verb)
-        if user.is_authenticated and self.model.grants["edit"] & user.roles:
+        if user.is_authenticated and permissions.CATALOGUE["edit"] & user.roles:
             return rows
         return rows.exclude(family__catalogue__state=CatalogueState.DRAFT)
 
