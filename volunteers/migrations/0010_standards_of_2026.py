@@ -68,6 +68,6 @@ def take_away(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("volunteers", "0007_judgement_standards"), ("branches", "0023_further_processes")]
+    dependencies = [("volunteers", "0009_judgement_standards"), ("branches", "0023_further_processes")]
 
     operations = [migrations.RunPython(enter, take_away)]
