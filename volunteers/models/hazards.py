@@ -15,6 +15,7 @@ from volunteers import permissions
 from volunteers.choices import HazardLevel, HazardSource, HazardState, PhotoMoment
 from volunteers.models.catalogue import JudgementStandard
 from volunteers.models.hazard_categories import HazardCategory
+from volunteers.models.hazard_indexes import HAZARD_INDEXES
 from volunteers.models.hazard_photos import HazardPhoto
 from volunteers.models.hazard_questions import AT_THE_ENTERPRISE, DONE_STATES, OPEN_STATES, HazardQuerySet
 from volunteers.models.hazard_scope import hazard_scope
@@ -179,28 +180,7 @@ class Hazard(Stateful):
                 | Q(rechecked_on__isnull=False, rechecked_month__isnull=False),
             ),
         ]
-        indexes = [
-            models.Index(fields=["-found_on", "-id"], name="hazard_newest"),
-            models.Index(fields=["organisation", "-found_on", "-id"], name="hazard_by_branch"),
-            models.Index(fields=["enterprise", "-found_on", "-id"], name="hazard_by_enterprise"),
-            models.Index(fields=["state", "-found_on", "-id"], name="hazard_by_state"),
-            models.Index(fields=["category", "-found_on", "-id"], name="hazard_by_category"),
-            models.Index(fields=["level", "-found_on", "-id"], name="hazard_by_level"),
-            models.Index(fields=["task_force", "-found_on", "-id", "state"], name="hazard_by_force"),
-            models.Index(fields=["state", "due_on", "id"], name="hazard_due"),
-            models.Index(fields=["rechecked_on"], name="hazard_rechecked"),
-            models.Index(fields=["closed_on"], name="hazard_closed"),
-            # What recurs: the same clause at the same enterprise.
-            models.Index(fields=["enterprise", "clause", "found_on"], name="hazard_recurring", condition=~Q(clause="")),
-            models.Index(
-                fields=["found_month", "organisation", "category", "level", "state", "found_on", "rechecked_on"],
-                name="hazard_tally_found",
-            ),
-            models.Index(
-                fields=["rechecked_month", "organisation", "category", "level", "state", "rechecked_on"],
-                name="hazard_tally_rechecked",
-            ),
-        ]
+        indexes = HAZARD_INDEXES
 
     def __str__(self):
         return f"{self.number} {self.description}"
