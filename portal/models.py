@@ -249,6 +249,12 @@ class ImportBatch(models.Model):
         User, models.PROTECT, verbose_name=_("undone by"), related_name="+", null=True, blank=True
     )
 
+    fact_labels = {
+        "new": _("new rows"),
+        "changed": _("rows changed"),
+        "same": _("rows that exist already"),
+        "repeated": _("rows that repeat an earlier one"),
+    }
     objects = BatchQuerySet.as_manager()
 
     class Meta:

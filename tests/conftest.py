@@ -5,10 +5,13 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.cache import caches
+from django.db.models.signals import post_save
 from django.test import Client
+from wagtail.models import ModelLogEntry
 from xdist.scheduler import LoadScopeScheduling
 
 from branches.choices import Role
+from portal.generic.details import labels
 from tests import database
 from tests.factories.branches import make_enterprise, make_grid, make_organisation
 from tests.factories.portal import appoint, make_user
@@ -67,6 +70,21 @@ def fresh_caches():
     """No page or figure of one test is seen by the next."""
     for name in ("default", "pages"):
         caches[name].clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def facts_have_names():
+    """A fact that a timeline would show by its name in the code is a fault wherever it is logged."""
+
+    def look(sender, instance, **_signal):
+        model, data = instance.content_type.model_class(), instance.data or {}
+        told = {*data.get("facts", {}), *data.get("changes", {})}
+        unnamed = told - labels(model).keys()
+        assert not unnamed, f"{model.__name__}.fact_labels lacks {sorted(unnamed)}"
+
+    post_save.connect(look, ModelLogEntry)
+    yield
+    post_save.disconnect(look, ModelLogEntry)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -39,6 +39,7 @@ class AssessmentEdition(Versioned):
     drafts_are_private = False
     scope = Scope(everywhere=True)
     grants = permissions.ASSESSMENT_EDITION
+    fact_labels = {"part": _("part"), "taken_out": _("taken out"), **dict(Dimension.choices)}
     objects = VersionedQuerySet.as_manager()
 
     class Meta:

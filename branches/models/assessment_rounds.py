@@ -84,6 +84,7 @@ class AssessmentRound(Stateful):
 
     scope = TeamScope(organisations=("office",), teams=("teams",), many=("teams",))
     grants = permissions.ASSESSMENT_ROUND
+    fact_labels = {"organisations": _("branches added")}
     objects = AssessmentRoundQuerySet.as_manager()
 
     class Meta:
@@ -166,6 +167,8 @@ class AssessmentTeam(Record):
         AssessmentRound, models.CASCADE, verbose_name=_("round of assessment"), related_name="teams"
     )
     name = models.CharField(_("name"), max_length=40)
+
+    fact_labels = {"team": _("assessors")}
 
     class Meta:
         verbose_name = _("assessment team")

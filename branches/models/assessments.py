@@ -104,7 +104,13 @@ class Assessment(Stateful):
 
     scope = TeamScope(organisations=("organisation",), teams=("team",))
     grants = permissions.ASSESSMENT
-    fact_labels = {"team": _("assessment team")}
+    fact_labels = {
+        "team": _("assessment team"),
+        "item": _("item"),
+        "verdict": _("verdict"),
+        "note": _("note"),
+        "photos": _("photos"),
+    }
     objects = AssessmentQuerySet.as_manager()
 
     class Meta:

@@ -41,6 +41,21 @@ def decision(target=Standing.IN_FORCE, **look):
     return decorate
 
 
+# What the papers of a decision are called in the timeline of the organisation.
+DECISION_FACTS = {
+    "effective_on": _("effective on"),
+    "meeting": _("meeting"),
+    "document_number": _("document number"),
+    "basis": _("basis"),
+    "reason": _("reason"),
+    "filed_on": _("filed on"),
+    "parent": _("superior after"),
+    "into": _("merged into"),
+    "branches_below": _("branches below"),
+    "planned": _("planned change"),
+}
+
+
 class Decisions(Stateful):
     """The verbs of an organisation. Each takes `by`, `effective_on` (today or before) and the papers of the decision:
     `meeting`, `document_number`, `basis`, `reason`; `planned` is the change that had been written down for this day.

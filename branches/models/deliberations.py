@@ -54,6 +54,7 @@ class Deliberation(Stateful):
 
     scope = Scope(organisations=("office",))
     grants = permissions.DELIBERATION
+    fact_labels = {"decision": _("decision")}
     objects = ScopedQuerySet.as_manager()
 
     class Meta:

@@ -9,8 +9,8 @@ from simple_history.models import HistoricalRecords
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from branches import permissions
-from branches.choices import OrganisationKind, SiteState, StandardizationLevel, Standing
-from branches.models.decisions import Decisions
+from branches.choices import BranchesBelow, OrganisationKind, Position, SiteState, StandardizationLevel, Standing
+from branches.models.decisions import DECISION_FACTS, Decisions
 from branches.models.levels import Rated
 from branches.models.site_questions import SiteQuestions
 from branches.models.spells import OrganisationSpell
@@ -147,6 +147,20 @@ class Organisation(MP_Node, Rated, Decisions):
     history = HistoricalRecords(excluded_fields=["numchild"])
     scope = Scope(organisations=("",))
     grants = permissions.ORGANISATION
+    # What decisions, elections, changes of the committee and extensions of the term tell.
+    fact_labels = DECISION_FACTS | {
+        "held_on": _("held on"),
+        "result": _("result"),
+        "position": _("position"),
+        "start": _("from"),
+        "end": _("to"),
+        "extended_until": _("extended until"),
+        "extension_reason": _("reason for the extension"),
+        "extension_approval": _("approved by (document number)"),
+        "awarded_on": _("awarded on"),
+        "note": _("note"),
+    }
+    fact_values = dict(Position.choices) | dict(BranchesBelow.choices)
     objects = OrganisationManager()
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.contenttypes.models import ContentType
@@ -22,7 +23,12 @@ from portal.columns import masked_phone
 from portal.states import Stateful
 
 # Facts that the kernel itself writes into the log.
-FACT_LABELS = {"made_at": _lazy("filled in at (clock of the phone)"), "received_at": _lazy("received at")}
+FACT_LABELS = {
+    "made_at": _lazy("filled in at (clock of the phone)"),
+    "received_at": _lazy("received at"),
+    "copied_from": _lazy("copied from"),
+    "list": _lazy("list"),
+}
 
 
 @dataclass
@@ -209,10 +215,16 @@ def in_order(model, told):
     return sorted(told.items(), key=lambda pair: (places.get(pair[0], len(places)), pair[0]))
 
 
-def label_of(model, name):
-    """The field's label; what a verb asks beside the fields is named by the model's `fact_labels`."""
+@cache
+def labels(model):
+    """{name: label} of what a timeline may say of a record: its fields, and its `fact_labels` for what verbs ask more."""
     names = FACT_LABELS | {f.name: f.verbose_name for f in model._meta.get_fields() if hasattr(f, "verbose_name")}
-    return capfirst(str((names | getattr(model, "fact_labels", {})).get(name, name)))
+    return names | getattr(model, "fact_labels", {})
+
+
+def label_of(model, name):
+    """The label of a field or of a fact, in words."""
+    return capfirst(str(labels(model).get(name, name)))
 
 
 def fact_in_words(model, name, value):

@@ -162,7 +162,13 @@ class Activity(Stateful):
     grants = permissions.ACTIVITY
     # What the search field of the list looks into; kept in pairs of characters (portal.search.pairs).
     searched = ("place", "content", "task_force__name_key")
-    fact_labels = {"photos": _("photos"), "into": _("merged into"), "reason": _("reason"), "merged": _("merged")}
+    fact_labels = {
+        "photos": _("photos"),
+        "people": _("people"),
+        "into": _("merged into"),
+        "reason": _("reason"),
+        "merged": _("merged"),
+    }
     objects = ActivityQuerySet.as_manager()
 
     class Meta:

@@ -103,6 +103,7 @@ class Hazard(Stateful):
     searched = ("number", "description", "place", "enterprise__name_key")
     # What the verbs ask for beside the fields, as the timeline names it.
     fact_labels = {
+        "position": _("place given by the phone"),
         "opinion": _("opinion at the re-check"),
         "second_rechecker": _("second re-checker"),
         "photos": _("photos"),

@@ -42,7 +42,7 @@ class TaskForce(Record):
 
     scope = Scope(organisations=("organisation", "further_branches"), posts=("",), many=("further_branches",))
     grants = permissions.TASK_FORCE_GRANTS
-    fact_labels = {"people": _("people")}
+    fact_labels = {"people": _("people"), "effective_on": _("effective on")}
     objects = TaskForceQuerySet.as_manager()
 
     class Meta:
