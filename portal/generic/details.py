@@ -217,7 +217,7 @@ def in_order(model, told):
 
 @cache
 def labels(model):
-    """{name: label} of what a timeline may say of a record: its fields, and its `fact_labels` for what verbs ask more."""
+    """{name: label} of what a timeline may say of a record: fields, and the `fact_labels` of what verbs ask beside."""
     names = FACT_LABELS | {f.name: f.verbose_name for f in model._meta.get_fields() if hasattr(f, "verbose_name")}
     return names | getattr(model, "fact_labels", {})
 
