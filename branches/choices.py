@@ -312,3 +312,22 @@ class Period(models.TextChoices):
     MONTH = "month", _("every month")
     QUARTER = "quarter", _("every quarter")
     YEAR = "year", _("every year")
+
+
+# Tallies that can be defended
+class TokenState(models.TextChoices):
+    ISSUED = "issued", _("not collected yet")
+    IN_USE = "in_use", pgettext_lazy("token", "in use")
+    REVOKED = "revoked", _("revoked")
+
+
+class FrozenKind(models.TextChoices):
+    FIGURE = "figure", _("figure")
+    TALLY = "tally", _("tally")
+
+
+class PackState(models.TextChoices):
+    WAITING = "waiting", _("waiting for the worker")
+    MAKING = "making", _("being made")
+    DONE = "done", pgettext_lazy("pack", "finished")
+    FAILED = "failed", _("broke off")

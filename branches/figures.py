@@ -10,10 +10,27 @@ from branches.choices import StandardizationLevel
 from branches.models import Assessment, Enterprise, Honour, Invitation, Member, Organisation, TrainingSession
 from branches.models.levels import REACHED_LEVELS, at_level
 from branches.models.members import with_members_on
+from portal.explanations import explain
 from portal.figures import Figure
 
 UNIT_ORGANISATIONS = pgettext_lazy("unit", "organisations")
 UNIT_MEMBERS = pgettext_lazy("unit", "people")
+
+explain(
+    Organisation,
+    label=("name",),
+    through=("changes", "sites", "sites__checks", "members", "standards"),
+)
+explain(Enterprise, label=("name",), through=("grid", "organisation"))
+explain(Assessment, label=("organisation__name", "round__name"), through=("organisation",))
+explain(Honour, label=("kind__title", "organisation__name"), through=("organisation",))
+explain(TrainingSession, label=("held_on", "title"))
+# Whose name stands on a list is nobody's business here: members and participants are known by their keys.
+explain(Member, through=("organisation",))
+explain(Invitation, label=("session__title",), through=("session",))
+
+# The facts that decide whether an organisation counts.
+LIFE = ("name", "kind", "founded_on", "dissolved_on")
 
 
 def organisations(asked):
@@ -67,6 +84,7 @@ Figure(
     model=Organisation,
     rows=in_force,
     opens=listed(standing="in_force"),
+    facts=LIFE,
 )
 Figure(
     key="organisations.registered",
@@ -76,6 +94,7 @@ Figure(
     model=Organisation,
     rows=lambda asked: in_force(asked) | organisations(asked).dissolved_by(asked.as_of),
     opens=listed(),
+    facts=LIFE,
 )
 Figure(
     key="organisations.dissolved",
@@ -85,6 +104,7 @@ Figure(
     model=Organisation,
     rows=lambda asked: organisations(asked).dissolved_by(asked.as_of),
     opens=listed(standing="dissolved"),
+    facts=LIFE,
 )
 Figure(
     key="sites.completed",
@@ -96,6 +116,7 @@ Figure(
     model=Organisation,
     rows=lambda asked: organisations(asked).site_completed_by(asked.as_of),
     opens=listed(standing="in_force", site="completed"),
+    facts=(*LIFE, "site_state", "site_accepted_on"),
 )
 Figure(
     key="sites.share",
@@ -107,6 +128,7 @@ Figure(
     rows=lambda asked: organisations(asked).site_completed_by(asked.as_of),
     of=in_force,
     opens=listed(standing="in_force", site="completed"),
+    facts=(*LIFE, "site_state", "site_accepted_on"),
 )
 Figure(
     key="members.full",
@@ -120,6 +142,7 @@ Figure(
     rows=with_members,
     total="full_then",
     opens=listed(standing="in_force"),
+    facts=(*LIFE, "full_then"),
 )
 Figure(
     key="members.probationary",
@@ -133,6 +156,7 @@ Figure(
     rows=with_members,
     total="probationary_then",
     opens=listed(standing="in_force"),
+    facts=(*LIFE, "probationary_then"),
 )
 Figure(
     key="members.in_development",
@@ -145,6 +169,7 @@ Figure(
     model=Member,
     rows=lambda asked: members(asked).in_development_on(asked.as_of),
     opens=people("in_development"),
+    facts=("state", "applied_on", "joined_on", "ended_on"),
 )
 Figure(
     key="members.floating",
@@ -154,6 +179,8 @@ Figure(
     model=Member,
     rows=lambda asked: members(asked).floating(),
     opens=people("floating"),
+    dated=_("today, whatever the day asked for"),
+    facts=("state", "is_floating"),
 )
 Figure(
     key="enterprises.total",
@@ -163,6 +190,9 @@ Figure(
     model=Enterprise,
     rows=lambda asked: asked.rows(Enterprise, "organisation__"),
     opens=lambda asked: (reverse("enterprises"), below(asked)),
+    dated=_("today, whatever the day asked for"),
+    facts=("name", "grid__name"),
+    places={"grid": ("grid", "grid")},
 )
 
 # Sites
@@ -177,6 +207,7 @@ Figure(
     model=Organisation,
     rows=lambda asked: organisations(asked).site_recheck_due_on(asked.as_of),
     opens=listed(standing="in_force", site="due"),
+    facts=(*LIFE, "site_state", "site_accepted_on"),
 )
 
 
@@ -196,6 +227,8 @@ Figure(
         reverse("assessments"),
         {"reported_from": asked.start, "reported_to": asked.as_of, **below(asked)},
     ),
+    dated=_("the day of the leader’s signature"),
+    facts=("state", "report__signed_on"),
 )
 Figure(
     key="assessments.decided",
@@ -208,6 +241,8 @@ Figure(
         reverse("assessments"),
         {"decided_from": asked.start, "decided_to": asked.as_of, **below(asked)},
     ),
+    dated=_("the day of the meeting"),
+    facts=("state", "decision__deliberation__held_on"),
 )
 
 # Training
@@ -219,6 +254,8 @@ Figure(
     model=TrainingSession,
     rows=lambda asked: asked.rows(TrainingSession, "organisation__").held_between(asked.start, asked.as_of),
     opens=held_sessions,
+    dated=_("the day the session was held"),
+    facts=("state", "held_on"),
 )
 Figure(
     key="training.participations",
@@ -231,6 +268,8 @@ Figure(
     model=Invitation,
     rows=lambda asked: asked.rows(Invitation, "session__organisation__").present_between(asked.start, asked.as_of),
     opens=held_sessions,
+    dated=_("the day the session was held"),
+    facts=("attended", "session__held_on"),
 )
 
 
@@ -249,6 +288,7 @@ Figure(
     model=Organisation,
     rows=reached,
     opens=listed(standing="in_force", level="reached"),
+    facts=LIFE,
 )
 Figure(
     key="standardization.share",
@@ -260,6 +300,7 @@ Figure(
     rows=reached,
     of=in_force,
     opens=listed(standing="in_force", level="reached"),
+    facts=LIFE,
 )
 for _level, _name in (
     (StandardizationLevel.FIVE_STAR, _("Five-star branches")),
@@ -275,6 +316,7 @@ for _level, _name in (
         model=Organisation,
         rows=lambda asked, level=_level: at_level(in_force(asked), [level], asked.as_of),
         opens=listed(standing="in_force", level=_level.value),
+        facts=LIFE,
     )
 
 # Honours
@@ -287,6 +329,7 @@ Figure(
     model=Honour,
     rows=lambda asked: asked.rows(Honour, "organisation__").named_by(asked.as_of),
     opens=lambda asked: (reverse("honours"), {"named_by": asked.as_of, **below(asked)}),
+    facts=("state", "named_on", "withdrawn_on"),
 )
 Figure(
     key="honours.on_notice",
@@ -296,4 +339,5 @@ Figure(
     model=Honour,
     rows=lambda asked: asked.rows(Honour, "organisation__").on_notice_on(asked.as_of),
     opens=lambda asked: (reverse("honours"), {"on_notice": asked.as_of, **below(asked)}),
+    facts=("state", "notice_from", "notice_to"),
 )

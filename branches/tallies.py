@@ -67,6 +67,8 @@ def enterprises(rows, dimensions):
     """Groups of enterprises; by process an enterprise counts in each of its processes, those without one in none."""
     if "process" in dimensions:
         rows = rows.filter(processes__isnull=False)
+    if not dimensions:
+        return groups([(rows.count(),)], (), ENTERPRISE_MEASURES)
     return groups(by(rows, dimensions).annotate(n=Count("pk", distinct=True)), dimensions, ENTERPRISE_MEASURES)
 
 

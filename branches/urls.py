@@ -12,6 +12,7 @@ from branches.views import (
     grids,
     honours,
     indicators,
+    kept_tallies,
     meetings,
     members,
     organisations,
@@ -24,6 +25,7 @@ from branches.views import (
     standards,
     tallies,
     terms,
+    tokens,
     training,
     transfers,
 )
@@ -90,8 +92,8 @@ urlpatterns = [
     path("appointments/", appointments.AppointmentList.as_view(), name="appointments"),
     path("appointments/add/", appointments.AppointmentAdd.as_view(), name="appointment_add"),
     path("appointments/<int:pk>/end/", appointments.AppointmentEnd.as_view(), name="appointment_end"),
-    path("tallies/organisations/", tallies.OrganisationTally.as_view(), name="tally_organisations"),
-    path("tallies/enterprises/", tallies.EnterpriseTally.as_view(), name="tally_enterprises"),
+    path("tallies/organisations/", tallies.OrganisationTallyPage.as_view(), name="tally_organisations"),
+    path("tallies/enterprises/", tallies.EnterpriseTallyPage.as_view(), name="tally_enterprises"),
     # Standardization
     path("indicators/", indicators.CatalogueList.as_view(), name="indicator_catalogues"),
     path("indicators/<int:pk>/", indicators.CatalogueDetail.as_view(), name="indicator_catalogue"),
@@ -181,7 +183,7 @@ urlpatterns += [
         name="site_checklist_publish",
     ),
     path("site-checklists/<int:pk>/copy/", site_checklists.SiteChecklistCopy.as_view(), name="site_checklist_copy"),
-    path("tallies/sites/", tallies.SiteTally.as_view(), name="tally_sites"),
+    path("tallies/sites/", tallies.SiteTallyPage.as_view(), name="tally_sites"),
 ]
 
 # Training
@@ -228,4 +230,15 @@ urlpatterns += [
     path("pairings/<int:pk>/", pledges.PairingDetail.as_view(), name="pairing"),
     path("pairings/<int:pk>/edit/", pledges.PairingEdit.as_view(), name="pairing_edit"),
     path("pairings/<int:pk>/log/", pledges.PairingLog.as_view(), name="pairing_log"),
+    # Tallies there are, and questions kept under a name.
+    path("tallies/", kept_tallies.TallyIndex.as_view(), name="tallies"),
+    path("tallies/saved/add/", kept_tallies.SavedTallyEdit.as_view(), name="saved_tally_add"),
+    path("tallies/saved/<int:pk>/edit/", kept_tallies.SavedTallyEdit.as_view(), name="saved_tally_edit"),
+    path("tallies/saved/<int:pk>/delete/", kept_tallies.SavedTallyDelete.as_view(), name="saved_tally_delete"),
+    # Tokens of the API.
+    path("tokens/", tokens.TokenList.as_view(), name="tokens"),
+    path("tokens/add/", tokens.TokenIssue.as_view(), name="token_add"),
+    path("tokens/<int:pk>/", tokens.TokenDetail.as_view(), name="token"),
+    path("tokens/<int:pk>/collect/", tokens.TokenCollect.as_view(), name="token_collect"),
+    path("tokens/<int:pk>/revoke/", tokens.TokenRevoke.as_view(), name="token_revoke"),
 ]

@@ -1,7 +1,5 @@
 """The signed-in home: what waits for me, by role, and my figures; each line opens into exactly its records."""
 
-from datetime import date
-
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
@@ -11,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from branches.desk import waiting as branches_waiting
-from branches.models import Meeting, Member, Organisation
+from branches.models import Meeting, Member
 from branches.permissions import COMPONENTS
 from news.desk import waiting_pages
-from portal.figures import Asked, all_figures, figure
+from portal.figures import Asked, figure
 from portal.gallery import samples
 from portal.generic.piles import pile
 from volunteers import hazard_desk
@@ -94,10 +92,6 @@ def figure_cards(keys, asked, user):
     return cards
 
 
-# No organisation is older than the Party; figures may look back some years from a day.
-FIRST_YEAR = 1921
-
-
 class DeskView(LoginRequiredMixin, View):
     """My desk."""
 
@@ -130,32 +124,6 @@ class DeskView(LoginRequiredMixin, View):
         own = Member.objects.visible_to(user).filter(user=user).first()
         own_record = [{"label": _("My membership"), "url": own.get_absolute_url(), "icon": "id-card"}] if own else []
         return [*own_record, *found]
-
-
-class FiguresView(LoginRequiredMixin, View):
-    """Every figure of one's own scope as of a day, with its definition and its records."""
-
-    def get(self, request):
-        if not set(Organisation.grants["view"]) & request.user.roles:
-            raise PermissionDenied
-        as_of, fault = self.day(request.GET.get("as_of", ""))
-        asked = Asked(as_of, user=request.user)
-        cards = figure_cards([one.key for one in all_figures()], asked, request.user)
-        return render(request, "portal/figures.html", {"figures": cards, "as_of": as_of, "fault": fault})
-
-    @staticmethod
-    def day(typed):
-        """(the day asked for, a sentence if it was no day)."""
-        today = timezone.localdate()
-        if not typed:
-            return today, ""
-        try:
-            asked = timezone.datetime.strptime(typed, "%Y-%m-%d").date()
-        except ValueError:
-            asked = date.min
-        if asked.year >= FIRST_YEAR:
-            return asked, ""
-        return today, _("“%(typed)s” is no day. Write it as 2026-11-22.") % {"typed": typed[:40]}
 
 
 class ComponentsView(LoginRequiredMixin, View):

@@ -4,8 +4,9 @@ A figure is asked for a period or as of a day, by somebody (who then counts only
 for the public, and below an organisation or for the whole zone. Apps declare theirs in a module `figures`.
 """
 
+import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -17,18 +18,40 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 REGISTRY: dict[str, "Figure"] = {}
+AS_OF_THE_DAY = gettext_lazy("how things stood on the day asked for")
+
+
+# The narrower places for which a figure may be asked beside the organisation.
+PLACES = ("grid", "enterprise", "task_force")
+
+
+class NotKept(Exception):
+    """The figure is not kept by such a place; carries the sentence to show."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """For what a figure is asked: up to and with `as_of`, from `start` if given, by `user`, below `organisation`."""
+    """For what a figure is asked: up to and with `as_of`, from `start` if given, by `user`, below `organisation`.
+
+    `grid`, `enterprise` and `task_force` narrow it further, where the figure is kept by them.
+    """
 
     as_of: date
     start: date | None = None
     user: Any = None
     organisation: Any = None
+    grid: Any = None
+    enterprise: Any = None
+    task_force: Any = None
+
+    @property
+    def places(self):
+        """The narrower places asked for: {name: record}."""
+        return {name: place for name in PLACES if (place := getattr(self, name)) is not None}
 
     def rows(self, model, organisation_lookup=""):
         """The rows of `model` among which to count: the person's own scope (else all), below the organisation."""
@@ -36,6 +59,20 @@ class Asked:
         if self.organisation is not None:
             rows = rows.filter(**{f"{organisation_lookup}path__startswith": self.organisation.path})
         return rows
+
+    def is_partial(self, model):
+        """Whether the person reaches only a part of the rows of `model` that belong to the question.
+
+        An office at the root reaches all of them, and one at or above the question's organisation all of that.
+        """
+        if self.user is None:
+            return False
+        roles = model.grants.get("view", ())
+        if model.scope.reach(model, self.user, roles) is None:
+            return False
+        nodes = [office.organisation for office in self.user.offices if office.role in roles]
+        nodes = [node for node in nodes if node is not None]
+        return self.organisation is None or not any(self.organisation.path.startswith(node.path) for node in nodes)
 
 
 @dataclass(frozen=True)
@@ -47,6 +84,16 @@ class Answer:
     value: int | float | Decimal | None
     numerator: int | None = None
     denominator: int | None = None
+
+    @property
+    def is_partial(self):
+        """Whether whoever asked sees only a part of the records: the page says so beside the number."""
+        return self.asked.is_partial(self.figure.model)
+
+    @property
+    def phrase(self):
+        """The number as a sentence may say it, rounded down only: 106 as “more than 100”, 82 % as “more than 80%”."""
+        return in_a_sentence(self.value, is_share=self.figure.unit_code == "share")
 
     @property
     def text(self):
@@ -66,13 +113,44 @@ class Answer:
             value = int(value) if value == int(value) else float(value)
         return {
             "key": self.figure.key,
+            "name": str(self.figure.name),
             "value": value,
             "numerator": self.numerator,
             "denominator": self.denominator,
             "unit": str(self.figure.unit),
             "definition": str(self.figure.definition),
+            "dated": str(self.figure.dated),
+            "start": self.asked.start.isoformat() if self.asked.start else None,
             "as_of": self.asked.as_of.isoformat(),
+            "partial": self.is_partial,
         }
+
+
+def floor_of(value, *, is_share=False):
+    """The round number that a sentence may claim: never more than `value`.
+
+    Tens below a hundred, hundreds below a thousand, then two leading digits; shares by ten per cent.
+    """
+    if is_share:
+        return math.floor(round(float(value) * 100, 6) / 10) * 10
+    whole = math.floor(value)
+    if whole < 10:
+        return whole
+    digits = len(str(whole))
+    step = 10 ** (digits - 1 if digits <= 3 else digits - 2)
+    return whole // step * step
+
+
+def in_a_sentence(value, *, is_share=False):
+    """The number as a sentence may say it: exact where it is round itself, else “more than” the round one below."""
+    if value is None:
+        return "—"
+    floor = floor_of(value, is_share=is_share)
+    exact = round(float(value) * 100, 6) if is_share else float(value)
+    shown = f"{floor:,}%" if is_share else f"{floor:,}"
+    if exact == floor:
+        return shown
+    return (_("more than %(share)s") % {"share": shown}) if is_share else _("more than %(number)s") % {"number": shown}
 
 
 @dataclass(frozen=True)
@@ -81,6 +159,9 @@ class Figure:
 
     A share names its denominator by `of(asked)`. `opens(asked)` gives (url, query) of the list that shows exactly
     these records. `model` decides by its grants who may open them. `unit_code` is "share" or a code of the unit.
+    `dated` says in words which day counts. `facts` are the lookups whose values decide whether a record counts: they
+    are kept where the figure is frozen. `places` gives for each place by which the figure is kept (lookup, word of the
+    list's address).
     """
 
     key: str
@@ -93,6 +174,9 @@ class Figure:
     of: Callable | None = None
     opens: Callable | None = None
     unit_code: str = "number"
+    dated: object = AS_OF_THE_DAY
+    facts: tuple[str, ...] = ()
+    places: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def __post_init__(self):
         if self.key in REGISTRY:
@@ -100,14 +184,30 @@ class Figure:
         REGISTRY[self.key] = self
 
     def answer(self, asked):
-        """Count now."""
-        rows = self.rows(asked)
+        """Count now; NotKept where the figure is not kept by a place of the question."""
+        rows = self.narrowed(self.rows(asked), asked)
         if self.of is not None:
-            numerator, denominator = rows.count(), self.of(asked).count()
+            numerator, denominator = rows.count(), self.whole(asked).count()
             return Answer(self, asked, numerator / denominator if denominator else None, numerator, denominator)
         if self.total:
             return Answer(self, asked, rows.aggregate(total=Sum(self.total))["total"] or 0)
         return Answer(self, asked, rows.count())
+
+    def narrowed(self, rows, asked):
+        """The rows at the narrower places of the question."""
+        for name, place in asked.places.items():
+            if name not in self.places:
+                raise NotKept(_("“%(figure)s” is not kept by this place.") % {"figure": self.name})
+            rows = rows.filter(**{self.places[name][0]: place})
+        return rows
+
+    def counted(self, asked):
+        """The records that the figure counts."""
+        return self.narrowed(self.rows(asked), asked)
+
+    def whole(self, asked):
+        """The records by which a share divides; None for a figure that is no share."""
+        return None if self.of is None else self.narrowed(self.of(asked), asked)
 
     def public(self, as_of=None):
         """The answer for everybody, at most settings.PUBLIC_CACHE_SECONDS old."""
@@ -125,6 +225,7 @@ class Figure:
         if self.opens is None:
             return ""
         path, query = self.opens(asked)
+        query = query | {self.places[name][1]: place.pk for name, place in asked.places.items() if name in self.places}
         query = {word: value for word, value in query.items() if value not in (None, "")}
         return f"{path}?{urlencode(query)}" if query else path
 

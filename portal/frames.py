@@ -6,6 +6,8 @@ short words; where the database has none (a hazard of no branch) the key is NONE
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import product
+from typing import Any
 
 import pandas as pd
 
@@ -38,6 +40,44 @@ def events(*frames: pd.DataFrame) -> pd.DataFrame:
 def is_measure(frame: pd.DataFrame, name: str, frames: Sequence[pd.DataFrame]) -> bool:
     """Whether a column is not shared by all frames: dimensions are, measures belong to one kind of event."""
     return any(name not in other.columns for other in frames)
+
+
+def summed(frame: pd.DataFrame, dimensions: Sequence[str], measures: Sequence[str]) -> pd.DataFrame:
+    """The groups of a finer frame put together by these dimensions; none: one group of all."""
+    if frame.empty:
+        return pd.DataFrame(columns=[*dimensions, *measures])
+    if not dimensions:
+        return frame[list(measures)].sum().to_frame().T
+    if not frame.duplicated(list(dimensions)).any():
+        return frame[[*dimensions, *measures]]
+    return frame.groupby(list(dimensions), sort=False)[list(measures)].sum().reset_index()
+
+
+def quantiles(frame: pd.DataFrame, dimensions: Sequence[str], value: str, weight: str, quantile: float) -> dict:
+    """{keys: the value at the quantile} of each group and each margin (TOTAL in its place), by nearest rank.
+
+    `weight` says how many records have the value. The median of an even number is the lower of the two in the middle.
+    """
+    found: dict[tuple, Any] = {}
+    if frame.empty:
+        return found
+    for kept in product((True, False), repeat=len(dimensions)):
+        names = [name for name, is_kept in zip(dimensions, kept, strict=True) if is_kept]
+        parts = frame.groupby(names, sort=False) if names else [((), frame)]
+        for keys, part in parts:
+            given = iter(keys)
+            found[tuple(next(given) if is_kept else TOTAL for is_kept in kept)] = at_rank(
+                part[value].to_numpy(), part[weight].to_numpy(), quantile
+            )
+    return found
+
+
+def at_rank(values, weights, quantile: float) -> int:
+    """The smallest value that at least this share of all weights does not exceed."""
+    order = values.argsort()
+    reached = weights[order].cumsum()
+    place = int(reached.searchsorted(max(quantile * reached[-1], 1e-9) - 1e-9))
+    return int(values[order][min(place, len(values) - 1)])
 
 
 def months_between(first: int, last: int) -> list[int]:

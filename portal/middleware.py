@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.utils import translation
 from wagtail.log_actions import LogContext
 
-SIGNED_IN_AREAS = ("/desk/", "/cms/", "/accounts/", "/healthz", "/metrics")
+SIGNED_IN_AREAS = ("/desk/", "/cms/", "/accounts/", "/healthz", "/metrics", "/api/")
 LANGUAGE_COOKIE = "portal_language"
 GENERATION = "generation"
 KEPT_HEADERS = (

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from branches import permissions as branch_permissions
 from branches.models import (
+    ApiToken,
     Appointment,
     Assessment,
     AssessmentEdition,
@@ -20,6 +21,7 @@ from branches.models import (
     BranchStandard,
     Deliberation,
     Enterprise,
+    FrozenCount,
     Grid,
     Honour,
     IndicatorCatalogue,
@@ -30,6 +32,7 @@ from branches.models import (
     Pairing,
     Person,
     Pledge,
+    SavedTally,
     Site,
     SiteCheck,
     SiteChecklist,
@@ -94,11 +97,8 @@ MENU = (
         _("Figures"),
         (
             Item(_("Figures"), "figures", "sigma", Organisation),
-            Item(_("Tally of activities"), "tally_activities", "table-2", Activity, "export"),
-            Item(_("Tally of hazards"), "tally_hazards", "chart-column", Hazard, "export"),
-            Item(_("Tally of organisations"), "tally_organisations", "chart-bar", Organisation, "export"),
-            Item(_("Tally of enterprises"), "tally_enterprises", "chart-bar", Enterprise, "export"),
-            Item(_("Tally of completed sites"), "tally_sites", "chart-column", Organisation, "export"),
+            Item(_("Tallies"), "tallies", "table-2", SavedTally),
+            Item(_("Frozen counts"), "frozen_counts", "snowflake", FrozenCount),
         ),
     ),
     (
@@ -173,6 +173,7 @@ MENU = (
             ),
             Item(_("People"), "people", "id-card", Person),
             Item(_("Appointments"), "appointments", "stamp", Appointment),
+            Item(_("API tokens"), "tokens", "key-round", ApiToken),
             Item(_("Log"), "log", "scroll-text", roles=frozenset(branch_permissions.LOG["view"])),
             Item(_("Content (CMS)"), "wagtailadmin_home", "newspaper", roles=frozenset(CMS_ROLES)),
             Item(_("Components"), "components", "blocks", roles=frozenset(branch_permissions.COMPONENTS["view"])),

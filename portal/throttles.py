@@ -18,13 +18,13 @@ def network_address(request):
     return forwarded if is_ours and forwarded else direct
 
 
-def too_often(name, request, *, most, seconds):
-    """Whether this address has done `name` more than `most` times in the running window of `seconds`.
+def too_often(name, request, *, most, seconds, who=""):
+    """Whether this address (or `who`) has done `name` more than `most` times in the running window of `seconds`.
 
     The cache holds a digest under the secret key that changes with every window, and forgets it at the window's end.
     """
     window = int(time.time() // seconds)
-    key = salted_hmac("throttle", f"{name}:{window}:{network_address(request)}", algorithm="sha256").hexdigest()
+    key = salted_hmac("throttle", f"{name}:{window}:{who or network_address(request)}", algorithm="sha256").hexdigest()
     cache = caches["default"]
     if cache.add(key, 1, seconds):
         return most < 1

@@ -12,7 +12,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from portal import desk, find, health, outbox
+from portal import api, desk, figure_pages, find, frozen_pages, health, outbox
 from portal.generic import calendars
 from portal.generic.choosers import ChooseView
 
@@ -44,7 +44,17 @@ urlpatterns = [
     path("desk/outbox/<uuid:key>/photos/<slug:digest>/", outbox.OutboxPhoto.as_view(), name="outbox_photo"),
     path("desk/find/", find.FindView.as_view(), name="find"),
     path("desk/choose/<slug:name>/", ChooseView.as_view(), name="choose"),
-    path("desk/figures/", desk.FiguresView.as_view(), name="figures"),
+    path("desk/figures/", figure_pages.FiguresView.as_view(), name="figures"),
+    path("desk/figures/freeze/", frozen_pages.FigureFreeze.as_view(), name="figure_freeze"),
+    path("desk/tallies/freeze/", frozen_pages.TallyFreeze.as_view(), name="tally_freeze"),
+    path("desk/frozen/", frozen_pages.FrozenList.as_view(), name="frozen_counts"),
+    path("desk/frozen/<int:pk>/", frozen_pages.FrozenDetail.as_view(), name="frozen_count"),
+    path("desk/frozen/<int:pk>/<str:form>/", frozen_pages.FrozenPaper.as_view(), name="frozen_paper"),
+    path("api/openapi.json", api.openapi, name="api"),
+    path("api/figures/", api.figures, name="api_figures"),
+    path("api/figures/<str:key>/", api.figure, name="api_figure"),
+    path("api/tallies/", api.tallies, name="api_tallies"),
+    path("api/tallies/<slug:name>/", api.tally, name="api_tally"),
     path("desk/calendar/", calendars.CalendarView.as_view(), name="calendar"),
     path("desk/calendar/address/", calendars.CalendarAddressView.as_view(), name="calendar_address"),
     path("calendar/<str:token>.ics", calendars.feed, name="calendar_feed"),

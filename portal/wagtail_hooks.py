@@ -27,6 +27,8 @@ DEEDS = {
     "portal.roster": _("Members counted from the roster"),
     "portal.calendar_address": _("Calendar address made"),
     "portal.calendar_renewed": _("Calendar address renewed"),
+    "portal.freeze": _("Frozen"),
+    "portal.delete": _("Deleted"),
     "portal.calendar_revoked": _("Calendar address revoked"),
 }
 

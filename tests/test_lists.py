@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from branches.models import BranchRectification, Deliberation, Pairing, Pledge, TransferOfMembership
+from branches.freezing import freeze_figure
+from branches.models import ApiToken, BranchRectification, Deliberation, Pairing, Pledge, TransferOfMembership
+from portal.figures import Asked, figure
 from portal.generic.lists import ListView
 from tests.factories.assessments import make_assessment, make_report, make_round, make_team
 from tests.factories.branches import make_enterprise, make_grid, make_organisation
@@ -56,6 +58,8 @@ def more_rows(zone, n):
         facts = {"enterprise": enterprise, "task_force": force}
         make_extension(make_hazard(HazardState.GRADED, **facts))
         make_notice(make_hazard(HazardState.GRADED, **facts))
+        freeze_figure(figure("organisations.total"), Asked(timezone.localdate()), title="支部数", by=make_user())
+        ApiToken.objects.create(user=make_user(), purpose="大屏")
         make_draw(make_hazard(HazardState.CLOSED, **facts), team=make_task_force(organisation))
         make_check(make_site(organisation))
         make_session(people=[make_user()])

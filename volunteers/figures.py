@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from portal.explanations import explain
 from portal.figures import Figure
 from volunteers.choices import ActivityState, HazardLevel
 from volunteers.models import Activity, Hazard
@@ -12,6 +13,29 @@ UNIT_ACTIVITIES = pgettext_lazy("unit", "activities")
 UNIT_HAZARDS = pgettext_lazy("unit", "hazards")
 UNIT_HOURS = pgettext_lazy("unit", "hours")
 UNIT_PARTICIPATIONS = pgettext_lazy("unit", "participations")
+
+explain(
+    Activity,
+    label=("held_on", "task_force__name", "kind__title"),
+    through=("task_force", "organisation", "enterprise"),
+)
+explain(Hazard, label=("number", "description"), through=("enterprise", "organisation", "task_force"))
+
+# Which day counts, which facts decide, and by which places the figures are kept.
+BY_ACTIVITY = {
+    "dated": _("the day the activity was held"),
+    "facts": ("held_on", "state", "kind__title", "participants", "hours", "person_hours"),
+    "places": {"enterprise": ("enterprise", "enterprise"), "task_force": ("task_force", "leading_force")},
+}
+HAZARD_FACTS = ("found_on", "state", "level", "due_on", "rechecked_on")
+HAZARD_PLACES = {
+    "grid": ("enterprise__grid", "grid"),
+    "enterprise": ("enterprise", "enterprise"),
+    "task_force": ("task_force", "task_force"),
+}
+BY_FINDING = {"dated": _("the day the hazard was found"), "facts": HAZARD_FACTS, "places": HAZARD_PLACES}
+BY_RECHECK = {"dated": _("the day of the re-check"), "facts": HAZARD_FACTS, "places": HAZARD_PLACES}
+ON_THE_DAY = {"facts": HAZARD_FACTS, "places": HAZARD_PLACES}
 
 
 def activities(asked):
@@ -71,6 +95,7 @@ Figure(
     model=Activity,
     rows=activities,
     opens=held(),
+    **BY_ACTIVITY,
 )
 Figure(
     key="activities.cleanups",
@@ -80,6 +105,7 @@ Figure(
     model=Activity,
     rows=lambda asked: activities(asked).cleanups(),
     opens=held(cleanup="true"),
+    **BY_ACTIVITY,
 )
 Figure(
     key="activities.free_time",
@@ -92,6 +118,7 @@ Figure(
     model=Activity,
     rows=lambda asked: activities(asked).in_free_time(),
     opens=held(show="free_time"),
+    **BY_ACTIVITY,
 )
 Figure(
     key="participations.total",
@@ -102,6 +129,7 @@ Figure(
     rows=activities,
     total="participants",
     opens=held(),
+    **BY_ACTIVITY,
 )
 Figure(
     key="activities.hours",
@@ -112,6 +140,7 @@ Figure(
     rows=activities,
     total="hours",
     opens=held(),
+    **BY_ACTIVITY,
 )
 Figure(
     key="activities.person_hours",
@@ -125,6 +154,7 @@ Figure(
     rows=activities,
     total="person_hours",
     opens=held(),
+    **BY_ACTIVITY,
 )
 Figure(
     key="hazards.found",
@@ -134,6 +164,7 @@ Figure(
     model=Hazard,
     rows=found,
     opens=found_in_period(),
+    **BY_FINDING,
 )
 Figure(
     key="hazards.rectified",
@@ -149,6 +180,7 @@ Figure(
         "hazards",
         lambda asked: {"show": "counted", "rechecked_from": asked.start, "rechecked_to": asked.as_of},
     ),
+    **BY_RECHECK,
 )
 Figure(
     key="hazards.open",
@@ -158,6 +190,7 @@ Figure(
     model=Hazard,
     rows=lambda asked: hazards(asked).open_on(asked.as_of),
     opens=opened("hazards", lambda asked: {"show": "open", "as_of": asked.as_of}),
+    **ON_THE_DAY,
 )
 Figure(
     key="hazards.overdue",
@@ -167,6 +200,7 @@ Figure(
     model=Hazard,
     rows=lambda asked: hazards(asked).overdue_on(asked.as_of),
     opens=opened("hazards", lambda asked: {"show": "overdue", "as_of": asked.as_of}),
+    **ON_THE_DAY,
 )
 Figure(
     key="hazards.major",
@@ -176,6 +210,7 @@ Figure(
     model=Hazard,
     rows=lambda asked: found(asked).major(),
     opens=found_in_period(level=HazardLevel.MAJOR.value),
+    **BY_FINDING,
 )
 Figure(
     key="hazards.rectification_share",
@@ -198,4 +233,5 @@ Figure(
             "as_of": asked.as_of,
         },
     ),
+    **BY_FINDING,
 )

@@ -7,27 +7,51 @@ every branch that took part.
 
 from calendar import monthrange
 
-from django.db.models import CharField, Count, F, Q, Sum, Value
+from django.db.models import CharField, Count, F, Func, IntegerField, Q, Sum, Value
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from portal.frames import NONE, events, groups
+from volunteers.choices import HazardSource
+from volunteers.models.hazard_questions import IN_TIME
 
 ACTIVITY_MEASURES = ("activities", "participants", "hours", "person_hours", "credited")
 HAZARD_MEASURES = ("found", "found_rectified", "found_open", "rectified", "credited")
 # What a dimension is called in the database, for each kind of event.
-ACTIVITY_COLUMNS = {"month": "month", "branch": "organisation", "kind": "kind", "force": "task_force"}
+AT_ENTERPRISE = {"enterprise": "enterprise", "grid": "enterprise__grid", "trade": "enterprise__trade"}
+ACTIVITY_COLUMNS = {
+    "month": "month",
+    "day": "held_on",
+    "branch": "organisation",
+    "kind": "kind",
+    "force": "task_force",
+    **AT_ENTERPRISE,
+}
 FOUND_COLUMNS = {
     "month": "found_month",
+    "day": "found_on",
     "branch": "organisation",
     "category": "category",
     "level": "level",
-    "grid": "enterprise__grid",
     "force": "task_force",
     "source": "source",
+    "clause": "clause",
+    "process": "enterprise__processes",
+    "days": "days",
+    **AT_ENTERPRISE,
 }
-MONTHS = ("month", "found_month", "rechecked_month")
-RECTIFIED_COLUMNS = FOUND_COLUMNS | {"month": "rechecked_month"}
+# Never empty: they need no key for "none".
+BARE = (
+    "month",
+    "found_month",
+    "rechecked_month",
+    "held_on",
+    "found_on",
+    "rechecked_on",
+    "enterprise__processes",
+    "days",
+)
+RECTIFIED_COLUMNS = FOUND_COLUMNS | {"month": "rechecked_month", "day": "rechecked_on"}
 
 
 def within(rows, day, month, start, end):
@@ -53,8 +77,10 @@ def by_columns(rows, dimensions, columns, **measures):
     Keys other than the month are wrapped: a bare column tempts SQLite to walk its index in the order of the groups
     and to fetch every row, where the covering index holds all that is needed.
     """
+    if not dimensions:
+        return [tuple(rows.order_by().aggregate(**measures).values())]
     names = [columns[dimension] for dimension in dimensions]
-    keys = [name if name in MONTHS else Coalesce(name, empty_key(rows.model, name)) for name in names]
+    keys = [name if name in BARE else Coalesce(name, empty_key(rows.model, name)) for name in names]
     return rows.order_by().values_list(*keys).annotate(**measures)
 
 
@@ -93,32 +119,86 @@ def activities(rows, start, end, dimensions):
     return events(own, groups(guests, dimensions, ("credited",))) if guests else own
 
 
-def hazards(rows, start, end, dimensions):
+def hazards(rows, start, end, dimensions, needed=()):
     """Groups of the hazards among `rows` found in the period, and of those rectified in it: two kinds of event.
 
-    `credited` counts a hazard for every branch that found it, as with joint activities.
+    `credited` counts a hazard for every branch that found it, as with joint activities. What is `needed` beside
+    HAZARD_MEASURES is counted too: FOUND_EXTRAS among those found, RECTIFIED_EXTRAS among those rectified.
     """
+    if "process" in dimensions:
+        rows = rows.filter(enterprise__processes__isnull=False)
     fresh = within(rows.counted(), "found_on", "found_month", start, end)
+    measures = {"found": Count("*"), "found_rectified": rectified_by(end)}
+    more = [name for name in FOUND_EXTRAS if name in needed]
     batch = by_columns(
         fresh,
         dimensions,
         FOUND_COLUMNS,
-        found=Count("*"),
-        found_rectified=Count("rechecked_on"),
+        **measures,
+        **{f"{name}_sum": FOUND_EXTRAS[name](end) for name in more},
     )
-    found = groups(batch, dimensions, HAZARD_MEASURES[:2])
+    found = groups(batch, dimensions, [*measures, *more])
     found["found_open"] = found["found"] - found["found_rectified"]
     found["credited"] = found["found"]
     if "branch" in dimensions:
         found = with_joint(found, fresh, dimensions)
-    done = rows.counted().filter(rechecked_month__isnull=False)
+    done = within(rows.counted().filter(rechecked_month__isnull=False), "rechecked_on", "rechecked_month", start, end)
+    more = [name for name in RECTIFIED_EXTRAS if name in needed]
     seen = by_columns(
-        within(done, "rechecked_on", "rechecked_month", start, end),
+        done,
         dimensions,
         RECTIFIED_COLUMNS,
         rectified=Count("*"),
+        **{f"{name}_sum": RECTIFIED_EXTRAS[name] for name in more},
     )
-    return events(found, groups(seen, dimensions, HAZARD_MEASURES[3:4]))
+    return events(found, groups(seen, dimensions, ["rectified", *more]))
+
+
+def rectified_by(end):
+    """How many had been seen as rectified by the last day of the period; today all that have been."""
+    if end is None or end >= timezone.localdate():
+        return Count("rechecked_on")
+    return Count("pk", filter=Q(rechecked_on__lte=end))
+
+
+def overdue_on(end):
+    """How many were open on the last day of the period although their deadline lay before it."""
+    day = end or timezone.localdate()
+    is_open = Q(rechecked_on=None) | Q(rechecked_on__gt=day)
+    return Count("pk", filter=is_open & Q(due_on__lt=day))
+
+
+FOUND_EXTRAS = {
+    "found_overdue": overdue_on,
+    "self_found": lambda end: Count("pk", filter=Q(source=HazardSource.SELF_CHECK)),
+}
+RECTIFIED_EXTRAS = {"in_time": Count("pk", filter=IN_TIME)}
+
+
+class DaysBetween(Func):
+    """The days from one day to another, reckoned by the database itself."""
+
+    output_field = IntegerField()
+
+    def as_sqlite(self, compiler, connection, **context):
+        sql = "CAST(julianday(%(first)s) - julianday(%(last)s) AS INTEGER)"
+        return self._filled(sql, compiler)
+
+    def as_sql(self, compiler, connection, **context):
+        return self._filled("(%(first)s - %(last)s)", compiler)
+
+    def _filled(self, sql, compiler):
+        first, last = (compiler.compile(one) for one in self.source_expressions)
+        return sql % {"first": first[0], "last": last[0]}, [*first[1], *last[1]]
+
+
+def days_to_rectify(rows, start, end, dimensions):
+    """Groups with `days` and `n`: how many hazards rectified in the period took how many days since they were found."""
+    if "process" in dimensions:
+        rows = rows.filter(enterprise__processes__isnull=False)
+    done = within(rows.counted().filter(rechecked_month__isnull=False), "rechecked_on", "rechecked_month", start, end)
+    done = done.annotate(days=DaysBetween("rechecked_on", "found_on"))
+    return groups(by_columns(done, dimensions, RECTIFIED_COLUMNS, n=Count("*")), dimensions, ["n"])
 
 
 def with_joint(found, rows, dimensions):

@@ -96,6 +96,6 @@ urlpatterns = [
     path("certificates/<int:pk>/paper.<slug:form>", certificates.CertificatePaper.as_view(), name="certificate_paper"),
     path("names/enterprises/", names.NameableEnterprises.as_view(), name="nameable_enterprises"),
     path("names/task-forces/", names.NameableTaskForces.as_view(), name="nameable_task_forces"),
-    path("tallies/activities/", tallies.ActivityTally.as_view(), name="tally_activities"),
-    path("tallies/hazards/", tallies.HazardTally.as_view(), name="tally_hazards"),
+    path("tallies/activities/", tallies.ActivityTallyPage.as_view(), name="tally_activities"),
+    path("tallies/hazards/", tallies.HazardTallyPage.as_view(), name="tally_hazards"),
 ]

@@ -14,6 +14,7 @@ from branches.models.deliberations import BranchDecision, Deliberation
 from branches.models.enterprises import Enterprise, Grid, Process, Sector
 from branches.models.follow_ups import FollowUp
 from branches.models.frequencies import Frequency
+from branches.models.frozen import FrozenCount, FrozenRecord
 from branches.models.honours import Honour, HonourKind, Objection, Pairing, PairingDeed, Pledge
 from branches.models.indicators import Grade, Indicator, IndicatorCatalogue, IndicatorGroup
 from branches.models.invitations import Invitation, MaterialReading
@@ -21,18 +22,22 @@ from branches.models.levels import LevelAward
 from branches.models.meetings import Meeting, MeetingPhoto
 from branches.models.members import Member, Membership, Roster
 from branches.models.organisations import Organisation
+from branches.models.packs import MonthPack, PackFile
 from branches.models.people import Person
 from branches.models.questionnaires import QuestionnaireRun, SpentKey
+from branches.models.saved_tallies import SavedTally
 from branches.models.site_checklists import SiteChecklist, SiteItem, SiteItemExample
 from branches.models.site_checks import SiteCheck, SiteItemAnswer, SitePhoto
 from branches.models.sites import Site, SiteLapse, SiteSharing
 from branches.models.spells import OrganisationSpell
 from branches.models.standards import BranchStandard
 from branches.models.terms import CommitteeMember, Election, JointUnit
+from branches.models.tokens import ApiToken
 from branches.models.training import ProgrammeItem, TrainingMaterial, TrainingSession
 from branches.models.transfers import TransferOfMembership
 
 __all__ = [
+    "ApiToken",
     "Appointment",
     "Assessment",
     "AssessmentEdition",
@@ -53,6 +58,8 @@ __all__ = [
     "Enterprise",
     "FollowUp",
     "Frequency",
+    "FrozenCount",
+    "FrozenRecord",
     "Grade",
     "Grid",
     "Holding",
@@ -73,10 +80,12 @@ __all__ = [
     "MeetingPhoto",
     "Member",
     "Membership",
+    "MonthPack",
     "Objection",
     "Organisation",
     "OrganisationSpell",
     "OrganisationalChange",
+    "PackFile",
     "Pairing",
     "PairingDeed",
     "Person",
@@ -88,6 +97,7 @@ __all__ = [
     "RectificationEvidence",
     "ReportAssent",
     "Roster",
+    "SavedTally",
     "Sector",
     "Site",
     "SiteCheck",

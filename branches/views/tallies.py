@@ -1,6 +1,8 @@
 """The tallies of organisations and of enterprises: not events of a period, but how things stand."""
 
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -8,12 +10,14 @@ from branches import tallies
 from branches.choices import OrganisationKind, SiteState, StandardizationLevel, Trade
 from branches.filters.enterprises import EnterpriseTallyFilter
 from branches.filters.organisations import OrganisationTallyFilter
-from branches.models import Enterprise, Grid, Organisation, Process
-from portal.frames import NONE, TOTAL
-from portal.generic.tallies import Dimension, Measure, TallyView
+from branches.models import Enterprise, FrozenCount, Grid, Organisation, Process, SavedTally
+from branches.scoping import may
+from portal.frames import NONE
+from portal.generic.tallies import MONTH, Dimension, Measure, Tally, TallyView
+from portal.generic.tally_parts import month_names
 
-IN_FORCE = {"words": {"standing": "in_force"}, "end": "as_of"}
-DONE = {"words": {"standing": "in_force", "site": SiteState.COMPLETED.value}, "end": "as_of"}
+IN_FORCE = {"words": {"standing": "in_force"}, "as_of": "as_of"}
+DONE = {"words": {"standing": "in_force", "site": SiteState.COMPLETED.value}, "as_of": "as_of"}
 
 
 def labels(choices, **more):
@@ -32,9 +36,80 @@ def word(name):
     return lambda key, measure: {name: key}
 
 
-class OrganisationTally(TallyView):
+def row_word(name, without=""):
+    """The word of the list's address for a record; `without` is the word for rows that have none."""
+    return lambda key, measure: {without: "false"} if key in (NONE, "") and without else {name: key}
+
+
+def superiors(keys):
+    """What stands directly above each organisation; the office itself stands below itself."""
+    return above(keys, lambda path: path[: -Organisation.steplen] or path)
+
+
+def lines(keys):
+    """The organisation directly below the office to whose line each belongs."""
+    return above(keys, lambda path: path[: 2 * Organisation.steplen])
+
+
+def above(keys, which):
+    """{key: key of the organisation at the path that `which` makes of its own}; NONE stays NONE."""
+    rows = Organisation._base_manager
+    paths = dict(rows.filter(pk__in=[key for key in keys if key != NONE]).values_list("pk", "path"))
+    tops = dict(rows.filter(path__in={which(path) for path in paths.values()}).values_list("path", "pk"))
+    return {key: tops.get(which(paths[key]), NONE) if key in paths else NONE for key in keys}
+
+
+BRANCH = Dimension(
+    "branch",
+    gettext_lazy("branch"),
+    titles(Organisation),
+    lambda key, measure: {"by_branch": "false"} if key == NONE else {measure.branch: key},
+)
+SUPERIOR = Dimension(
+    "superior",
+    gettext_lazy("superior organisation"),
+    titles(Organisation),
+    row_word("superior", "by_branch"),
+    base="branch",
+    derives=superiors,
+)
+LINE = Dimension(
+    "line",
+    gettext_lazy("line of organisations"),
+    titles(Organisation),
+    row_word("under", "by_branch"),
+    base="branch",
+    derives=lines,
+)
+
+
+class TallyPage(TallyView):
+    """A tally with what is kept of it: questions under a name, and frozen counts."""
+
+    def context(self):
+        return super().context() | {"saved": self.saved(), "actions": self.actions()}
+
+    def saved(self):
+        """The questions kept for this tally, own and shared; the current one is marked."""
+        here = self.request.get_full_path()
+        rows = SavedTally.objects.visible_to(self.request.user).filter(tally=self.tally.name)
+        return [{"label": row.name, "url": (url := row.get_absolute_url()), "current": url == here} for row in rows]
+
+    def actions(self):
+        """Save the question, freeze the answer."""
+        words = urlencode({"tally": self.tally.name, "query": self.request.GET.urlencode()})
+        buttons = []
+        if may(self.request.user, SavedTally, "add"):
+            buttons.append({"label": _("Save"), "url": f"{reverse('saved_tally_add')}?{words}"})
+        if may(self.request.user, FrozenCount, "add"):
+            buttons.append({"label": _("Freeze"), "url": f"{reverse('tally_freeze')}?{words}"})
+        return buttons
+
+
+class OrganisationTally(Tally):
     """Organisations in force on a day, by what stands above them, kind, level and site."""
 
+    name = "tally_organisations"
     model = Organisation
     filterset_class = OrganisationTallyFilter
     list_name = "organisations"
@@ -62,30 +137,27 @@ class OrganisationTally(TallyView):
         Measure("probationary", gettext_lazy("probationary members"), is_sum=True, **IN_FORCE),
     )
 
+    facts = ("name", "kind", "founded_on", "dissolved_on", "level", "site_state", "site_accepted_on")
+    unasked = ("start",)
+    is_of_a_day = True
+
     def ask(self):
         super().ask()
         self.start, self.end = None, self.end or timezone.localdate()
-        del self.form.fields["start"]
         self.form.fields["end"].label = _("As of")
 
-    def period(self):
-        return _("as of %(day)s") % {"day": f"{self.end:%Y-%m-%d}"}
-
-    def context(self):
-        return super().context() | {"subheading": _("in force"), "as_of": self.end}
+    def counted_records(self):
+        """The organisations in force on the day."""
+        return self.rows.in_force_on(self.end)
 
     def count(self, rows, start, end, dimensions):
         return tallies.organisations(rows.in_force_on(end), end, dimensions)
 
 
-def month_names(keys):
-    """202611 as 2026-11."""
-    return {key: f"{int(key) // 100}-{int(key) % 100:02d}" for key in keys}
-
-
-class SiteTally(TallyView):
+class SiteTally(Tally):
     """Completed sites by the month in which they were accepted and by what stands above the branch."""
 
+    name = "tally_sites"
     model = Organisation
     filterset_class = OrganisationTallyFilter
     list_name = "organisations"
@@ -100,25 +172,33 @@ class SiteTally(TallyView):
             gettext_lazy("month"),
             month_names,
             lambda key, measure: {"accepted_month": f"{key // 100}-{key % 100:02d}"},
+            fills=MONTH.fills,
         ),
         Dimension("parent", gettext_lazy("superior organisation"), titles(Organisation), word("parent")),
         Dimension("kind", gettext_lazy("kind"), labels(OrganisationKind), word("kind")),
     )
     measures = (Measure("sites", gettext_lazy("sites completed"), start="accepted_from", **DONE),)
     compared = ("sites",)
+    facts = ("name", "kind", "founded_on", "dissolved_on", "site_state", "site_accepted_on")
+    unasked = ("measure",)
 
     def ask(self):
         super().ask()
         self.end = self.end or timezone.localdate()
-        del self.form.fields["measure"]
+
+    def counted_records(self):
+        """The organisations whose site counts as completed on the last day, accepted in the period."""
+        rows = self.rows.site_completed_by(self.end).with_site_day(self.end)
+        return rows if self.start is None else rows.filter(site_day__gte=self.start)
 
     def count(self, rows, start, end, dimensions):
         return tallies.sites(rows, start, end, dimensions)
 
 
-class EnterpriseTally(TallyView):
+class EnterpriseTally(Tally):
     """Enterprises by dangerous process, grid and trade. One with several processes counts in each, and once in all."""
 
+    name = "tally_enterprises"
     model = Enterprise
     filterset_class = EnterpriseTallyFilter
     list_name = "enterprises"
@@ -128,7 +208,13 @@ class EnterpriseTally(TallyView):
         "counts it once."
     )
     dimensions = (
-        Dimension("process", gettext_lazy("dangerous process"), titles(Process), word("process")),
+        Dimension(
+            "process",
+            gettext_lazy("dangerous process"),
+            titles(Process),
+            word("process"),
+            within=tallies.with_a_process,
+        ),
         Dimension(
             "grid",
             gettext_lazy("grid"),
@@ -138,44 +224,36 @@ class EnterpriseTally(TallyView):
         Dimension("trade", gettext_lazy("trade"), labels(Trade), word("trade")),
     )
     measures = (Measure("enterprises", gettext_lazy("enterprises")),)
+    any_words = {"has_process": "true"}
+    facts = ("name", "trade", "grid__name", "organisation__name")
+    unasked = ("start", "end", "period", "measure")
+    is_of_a_day = True
 
     def ask(self):
         super().ask()
         self.start = self.end = None
-        for name in ("start", "end", "measure"):
-            del self.form.fields[name]
-        if self.columns_by and self.columns_by.key == "process":
-            # Only a last line can tell that the lines above it overlap.
-            self.rows_by, self.columns_by = self.columns_by, self.rows_by
-
-    def period(self):
-        return _("as of %(day)s") % {"day": f"{timezone.localdate():%Y-%m-%d}"}
-
-    def context(self):
-        return super().context() | {"subheading": _("in the register")}
 
     def count(self, rows, start, end, dimensions):
         return tallies.enterprises(rows, dimensions)
 
-    def table(self):
-        table = super().table()
-        if self.rows_by.key == "process" and table["total"]:
-            table["total"] = {"label": _("Enterprises, each once"), "cells": self.each_once()}
-        return table
+    def counted_records(self):
+        """The enterprises in the register."""
+        return self.rows
 
-    def each_once(self):
-        """The last line: how many enterprises stand in the lines above, none of them twice."""
-        rows = tallies.with_a_process(self.filterset.qs)
-        if not self.columns_by:
-            return [self.cell(rows.count(), TOTAL, None, self.measure)]
-        frame = tallies.enterprises(rows, [self.columns_by.key])
-        counted = dict(zip(frame[self.columns_by.key], frame["enterprises"], strict=True))
-        keys = self.keys_of(self.columns_by, frame)
-        cells = [self.cell(counted[key], TOTAL, key, self.measure) for key in keys]
-        return [*cells, self.cell(sum(counted.values()), TOTAL, TOTAL, self.measure)]
 
-    def address(self, row_key, column_key, measure):
-        url = super().address(row_key, column_key, measure)
-        if self.rows_by.key != "process" or row_key != TOTAL:
-            return url
-        return f"{url}{'' if url.endswith('?') else '&'}has_process=true"
+class OrganisationTallyPage(TallyPage):
+    """The page of the tally of organisations."""
+
+    tally = OrganisationTally
+
+
+class SiteTallyPage(TallyPage):
+    """The page of the tally of completed sites."""
+
+    tally = SiteTally
+
+
+class EnterpriseTallyPage(TallyPage):
+    """The page of the tally of enterprises."""
+
+    tally = EnterpriseTally

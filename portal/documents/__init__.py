@@ -9,6 +9,7 @@ from portal.documents.codes import qr_png, qr_uri
 from portal.documents.downloads import DOCX, PDF, document_response, official_language
 from portal.documents.papers import (
     Code,
+    Drawing,
     Facts,
     Heading,
     Lines,
@@ -26,6 +27,7 @@ __all__ = [
     "DOCX",
     "PDF",
     "Code",
+    "Drawing",
     "Facts",
     "Heading",
     "Lines",

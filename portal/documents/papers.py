@@ -106,6 +106,20 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """A chart (portal.charts.Chart): drawn as SVG in a PDF, as a picture in Word; its title stands above it."""
+
+    chart: Any
+    width: int = 150
+    kind: ClassVar[str] = "drawing"
+
+    @property
+    def caption(self):
+        """What the chart shows, and in what unit."""
+        return f"{self.chart.title}（{self.chart.unit}）"
+
+
+@dataclass(frozen=True)
 class Code:
     """An address as a QR code, with what happens when it is scanned."""
 

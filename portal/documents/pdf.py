@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from PIL import ImageFile
 
 from portal.documents.codes import qr_uri
+from portal.documents.drawings import svg_of
 from portal.documents.papers import Paper, paragraphs, plain_text
 
 STYLE = Path(__file__).with_name("paper.css")
@@ -63,6 +64,10 @@ def paper_context(paper: Paper) -> dict:
         source = ""
         if block.kind == "code":
             source = qr_uri(block.address)
+        elif block.kind == "drawing":
+            if block.chart.is_empty:
+                continue
+            source = f"data:image/svg+xml;base64,{base64.b64encode(svg_of(block.chart).encode()).decode()}"
         elif block.kind == "picture":
             kind = "png" if block.content.startswith(b"\x89PNG") else "jpeg"
             source = f"data:image/{kind};base64,{base64.b64encode(block.content).decode()}"

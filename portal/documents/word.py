@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from portal.documents.codes import qr_png
+from portal.documents.drawings import png_of
 from portal.documents.papers import BOTTOM, LEFT, PAGE, RIGHT, TEXT_WIDTH, TOP, Paper, paragraphs, plain_text
 
 # Faces that every Chinese office computer has; 方正小标宋 of the standard is bought, so titles are in Song.
@@ -195,6 +196,15 @@ def _picture(document: Any, block: Any) -> None:
     _image(document, block.content, block.width, block.caption)
 
 
+def _drawing(document: Any, block: Any) -> None:
+    if block.chart.is_empty:
+        return
+    paragraph = _paragraph(document, ALIGN.CENTER)
+    paragraph.paragraph_format.keep_with_next = True
+    _run(paragraph, block.caption, HEI, CELL)
+    _image(document, png_of(block.chart), block.width, "")
+
+
 def _code(document: Any, block: Any) -> None:
     _image(document, qr_png(block.address), block.width, block.caption)
 
@@ -223,6 +233,7 @@ WRITERS = {
     "facts": _facts,
     "table": _table,
     "picture": _picture,
+    "drawing": _drawing,
     "code": _code,
     "signature": _signature,
     "lines": _lines,

@@ -246,3 +246,5 @@ METRICS_TOKEN = env.text("METRICS_TOKEN", "")
 PUBLIC_CACHE_SECONDS = 30
 # Minutes without a run of `manage.py clock` after which the desk and /healthz say so.
 CLOCK_LATE_MINUTES = 20
+# How many questions a token of the API may ask in a minute.
+API_PER_MINUTE = env.number("API_PER_MINUTE", 120, 1, 100_000)

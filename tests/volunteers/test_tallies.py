@@ -1,16 +1,15 @@
 """Tallies: equal to the figures, every number opening into its records, the workbook equal to the screen."""
 
-from io import BytesIO
-
-import openpyxl
 import pytest
 from django.urls import reverse
 
 from branches.choices import Role
+from branches.models import Process
 from portal.figures import Asked, figure
 from tests.factories.portal import appoint, make_user
 from tests.factories.volunteers import days_ago, make_activity, make_category, make_hazard, make_kind
-from volunteers.choices import HazardLevel, HazardState
+from tests.formulas import sheets, worked_out
+from volunteers.choices import HazardLevel, HazardSource, HazardState
 from volunteers.models import Activity, Discoverer, Hazard
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +34,9 @@ def deeds(zone):
     make_hazard(found_on=days_ago(36), category=make_category("粉尘"), level=HazardLevel.MAJOR, **facts)
     make_hazard(found_on=days_ago(36), enterprise=zone.enterprise_b)
     make_hazard(HazardState.VOID, found_on=days_ago(36), **facts)
+    late = make_hazard(HazardState.RECTIFYING, found_on=days_ago(30), source=HazardSource.SELF_CHECK, **facts)
+    Hazard.objects.filter(pk=late.pk).update(due_on=days_ago(25))
+    zone.enterprise_a.processes.set(Process.objects.all()[:2])
 
 
 def tally(client, name, **query):
@@ -58,6 +60,11 @@ ACTIVITY_QUESTIONS = [
     {"rows": "branch", "columns": "kind"},
     {"rows": "branch", "columns": "month"},
     {"rows": "kind", "columns": "month", "cleanup": "true"},
+    {"rows": "week"},
+    {"rows": "superior", "columns": "year"},
+    {"rows": "enterprise"},
+    {"rows": "trade"},
+    {"rows": "grid", "columns": "quarter"},
 ]
 HAZARD_QUESTIONS = [
     {"rows": "month"},
@@ -72,6 +79,18 @@ HAZARD_QUESTIONS = [
     {"rows": "level", "columns": "branch", "measure": "found_open"},
     {"rows": "month", "columns": "level", "measure": "share"},
     {"rows": "category", "level": "major"},
+    {"rows": "quarter"},
+    {"rows": "year", "columns": "month"},
+    {"rows": "week"},
+    {"rows": "superior"},
+    {"rows": "line", "columns": "quarter", "measure": "rectified"},
+    {"rows": "enterprise"},
+    {"rows": "trade", "columns": "level"},
+    {"rows": "clause"},
+    {"rows": "process"},
+    {"rows": "level", "columns": "process"},
+    {"rows": "month", "measure": ["found_overdue", "in_time", "in_time_share", "self_found", "self_share"]},
+    {"rows": "branch", "end": days_ago(20).isoformat()},
 ]
 
 
@@ -146,16 +165,37 @@ def test_credits_are_not_shown_where_nothing_was_joint(zone, official, client_of
     assert [measure.key for measure in table["measures"]][-1] != "credited"
 
 
-def test_the_workbook_equals_the_screen(deeds, official, client_of):
-    query = {"rows": "branch", "columns": "month", "measure": "found"}
+def test_the_workbook_equals_the_screen_and_its_formulas_agree(deeds, official, client_of):
+    for query in (
+        {"rows": "branch", "columns": "month", "measure": "found"},
+        {"rows": "branch", "columns": "month", "measure": ["found", "rectified"]},
+        {"rows": "level", "measure": ["found", "found_rectified", "share", "days_median"]},
+        {"rows": "category"},
+    ):
+        table = tally(client_of(official), "hazards", **query)["table"]
+        answer = client_of(official).get(reverse("tally_hazards"), PERIOD | query | {"export": "xlsx"})
+        formulas, values = sheets(b"".join(answer.streaming_content))
+        first = 4 + bool(table["bands"])
+        lines = [*table["rows"], table["total"]]
+        for number, line in enumerate(lines, start=first):
+            assert formulas.cell(number, 1).value == line["label"]
+            for place, cell in enumerate(line["cells"], start=2):
+                expected = "—" if cell["value"] is None else cell["value"]
+                assert values.cell(number, place).value == expected
+                assert worked_out(formulas, formulas.cell(number, place)) == expected
+        assert str(formulas.cell(first + len(lines) - 1, 2).value).startswith("=SUM(")
+
+
+def test_two_measures_stand_below_each_month(deeds, official, client_of):
+    query = {"rows": "level", "columns": "month", "measure": ["found", "rectified"]}
     table = tally(client_of(official), "hazards", **query)["table"]
+    assert [width for _label, width in table["bands"]] == [2] * len(table["bands"])
     answer = client_of(official).get(reverse("tally_hazards"), PERIOD | query | {"export": "xlsx"})
-    sheet = openpyxl.load_workbook(BytesIO(b"".join(answer.streaming_content))).active
-    written = [list(row) for row in sheet.iter_rows(values_only=True)]
-    start = next(n for n, row in enumerate(written) if list(row[: len(table["headings"])]) == table["headings"])
-    lines = [*table["rows"], table["total"]]
-    expected = [[line["label"], *(cell["value"] for cell in line["cells"])] for line in lines]
-    assert [list(row[: len(expected[0])]) for row in written[start + 1 :]] == expected
+    sheet, _values = sheets(b"".join(answer.streaming_content))
+    merged = {str(area) for area in sheet.merged_cells.ranges}
+    assert {"A3:A4", "B3:C3"} <= merged
+    assert sheet.print_title_rows == "$3:$4"
+    assert sheet.page_setup.fitToWidth in (1, None)
 
 
 def test_a_secretary_tallies_the_own_branch_only(deeds, secretary, neighbour, client_of):
@@ -225,3 +265,67 @@ def test_a_joint_discovery_is_one_hazard_credited_to_each_branch(zone, official,
     assert len(table["rows"]) == 2
     assert [row["cells"][places["credited"]]["value"] for row in table["rows"]] == [1, 1]
     assert total({"table": table}, places["found"]) == 1
+
+
+def cell(context, row, measure):
+    """The text of one cell of a tally with the measures side by side."""
+    table = context["table"]
+    place = next(place for place, one in enumerate(table["measures"]) if one.key == measure)
+    line = next(line for line in [*table["rows"], table["total"]] if line["label"] == row)
+    return line["cells"][place]["text"]
+
+
+def test_days_to_rectify_are_the_median_and_nine_of_ten(zone, official, client_of):
+    for days in (1, 2, 3, 4, 100):
+        make_hazard(
+            HazardState.CLOSED, found_on=days_ago(days + 1), rechecked_on=days_ago(1), level=HazardLevel.GENERAL
+        )
+    make_hazard(HazardState.CLOSED, found_on=days_ago(9), rechecked_on=days_ago(1), level=HazardLevel.MAJOR)
+    query = {"rows": "level", "measure": ["rectified", "days_median", "days_90"], "start": days_ago(200)}
+    context = tally(client_of(official), "hazards", **query)
+    assert cell(context, "一般", "days_median") == "3"
+    assert cell(context, "一般", "days_90") == "100"
+    assert cell(context, "重大", "days_median") == "8"
+    # All six in one: the lower of the two in the middle, and no sum of the lines above.
+    assert cell(context, "合计", "days_median") == "3"
+    answer = client_of(official).get(reverse("tally_hazards"), PERIOD | query | {"columns": "source"})
+    assert answer.context["table"]["total"]["cells"][-1]["value"] == 100
+
+
+def test_a_hazard_at_an_enterprise_with_two_processes_stands_in_both_and_counts_once(deeds, official, client_of):
+    table = tally(client_of(official), "hazards", rows="process", measure="found")["table"]
+    assert [row["cells"][0]["value"] for row in table["rows"]] == [5, 5]
+    assert table["total"]["cells"][0]["value"] == 5
+    assert table["total"]["label"] == "合计（不重复）"
+
+
+def test_the_share_found_by_enterprises_has_its_parts(deeds, official, client_of):
+    context = tally(client_of(official), "hazards", rows="level", measure=["found", "self_found", "self_share"])
+    assert [one["value"] for one in context["table"]["total"]["cells"]] == [6, 1, 1 / 6]
+
+
+def test_of_those_found_is_as_of_the_last_day_of_the_period(zone, official, client_of):
+    make_hazard(HazardState.CLOSED, found_on=days_ago(30), rechecked_on=days_ago(5))
+    past = tally(client_of(official), "hazards", rows="level", end=days_ago(10).isoformat())
+    assert (cell(past, "一般", "found_rectified"), cell(past, "一般", "found_open")) == ("0", "1")
+    now = tally(client_of(official), "hazards", rows="level")
+    assert (cell(now, "一般", "found_rectified"), cell(now, "一般", "found_open")) == ("1", "0")
+
+
+def test_a_period_that_moves_along_ends_today(deeds, official, client_of):
+    context = tally(client_of(official), "activities", rows="month", period="year")
+    assert context["view"].asked.end == days_ago(0)
+    assert context["view"].asked.start.month == context["view"].asked.start.day == 1
+
+
+def test_a_secretary_is_told_that_the_count_is_partial(deeds, secretary, official, client_of):
+    assert tally(client_of(secretary), "hazards")["is_partial"]
+    assert not tally(client_of(official), "hazards")["is_partial"]
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_word_and_pdf_are_made(form, deeds, official, client_of):
+    answer = client_of(official).get(reverse("tally_hazards"), PERIOD | {"rows": "month", "export": form})
+    assert answer.status_code == 200
+    content = b"".join(answer.streaming_content)
+    assert content.startswith(b"PK" if form == "docx" else b"%PDF")

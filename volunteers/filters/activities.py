@@ -5,7 +5,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from branches.models import Organisation
+from branches.choices import Trade
+from branches.models import Enterprise, Grid, Organisation
 from portal.filters import DayFilter, FilterSet, RowFilter
 from volunteers.choices import ActivityState, OffWork
 from volunteers.filters.periods import MonthFilter, first_and_last
@@ -36,6 +37,17 @@ class ActivityFilter(FilterSet):
     organisation = RowFilter(model=Organisation, label=_("Branch, with those below"), method="filter_organisation")
     branch = RowFilter(model=Organisation, label=_("Branch alone"), field_name="organisation")
     credited = RowFilter(model=Organisation, label=_("Credited to branch"), method="filter_credited")
+    under = RowFilter(model=Organisation, label=_("Line of organisations"), method="filter_organisation")
+    superior = RowFilter(model=Organisation, label=_("Directly below"), method="filter_superior")
+    enterprise = RowFilter(model=Enterprise, label=_("Enterprise"))
+    at_enterprise = django_filters.BooleanFilter(
+        label=_("At an enterprise"), field_name="enterprise", lookup_expr="isnull", exclude=True
+    )
+    grid = RowFilter(model=Grid, label=_("Grid"), field_name="enterprise__grid")
+    in_grid = django_filters.BooleanFilter(
+        label=_("Enterprise in a grid"), field_name="enterprise__grid", lookup_expr="isnull", exclude=True
+    )
+    trade = django_filters.ChoiceFilter(label=_("Trade"), choices=Trade, field_name="enterprise__trade")
 
     class Meta:
         model = Activity
@@ -68,6 +80,11 @@ class ActivityFilter(FilterSet):
     def filter_organisation(self, queryset, name, value):
         """Activities of the organisation and of everything below it."""
         return queryset.filter(organisation__path__startswith=value.path)
+
+    def filter_superior(self, queryset, name, value):
+        """Activities of what hangs directly below the organisation."""
+        below = Organisation.objects.below(value).filter(depth=value.depth + 1)
+        return queryset.filter(organisation__in=below)
 
     def filter_credited(self, queryset, name, value):
         """Activities that this branch held or joined: each counts for every branch that took part."""

@@ -5,7 +5,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from branches.models import Enterprise, Grid, Organisation
+from branches.choices import Trade
+from branches.models import Enterprise, Grid, Organisation, Process
 from portal.filters import DayFilter, FilterSet, RowFilter
 from volunteers.choices import Age, HazardLevel, HazardSource, HazardState
 from volunteers.filters.periods import MonthFilter, first_and_last
@@ -16,6 +17,7 @@ SHOWN = (
     ("open", _("open")),
     ("overdue", _("overdue")),
     ("rectified", _("rectified")),
+    ("in_time", _("rectified in time")),
     ("due_soon", _("due soon")),
     ("long_overdue", _("overdue for long")),
     ("recurring", _("found again under the same clause")),
@@ -58,6 +60,17 @@ class HazardFilter(FilterSet):
     in_grid = django_filters.BooleanFilter(
         label=_("Enterprise in a grid"), field_name="enterprise__grid", lookup_expr="isnull", exclude=True
     )
+    under = RowFilter(model=Organisation, label=_("Line of organisations"), method="filter_organisation")
+    superior = RowFilter(model=Organisation, label=_("Directly below"), method="filter_superior")
+    trade = django_filters.ChoiceFilter(label=_("Trade"), choices=Trade, field_name="enterprise__trade")
+    process = django_filters.ModelChoiceFilter(
+        label=_("Dangerous process"), field_name="enterprise__processes", queryset=Process.objects.all()
+    )
+    has_process = django_filters.BooleanFilter(label=_("Enterprise with a process"), method="filter_has_process")
+    clause = django_filters.CharFilter(label=_("Clause"), lookup_expr="exact", max_length=60)
+    has_clause = django_filters.BooleanFilter(
+        label=_("Under a clause"), field_name="clause", lookup_expr="exact", method="filter_has_clause"
+    )
     mine = django_filters.BooleanFilter(label=_("Found by me"), method="filter_mine")
 
     class Meta:
@@ -76,6 +89,8 @@ class HazardFilter(FilterSet):
             return queryset.overdue_on(self.day())
         if value == "rectified":
             return queryset.rectified_between(None, self.day())
+        if value == "in_time":
+            return queryset.rectified_between(None, self.day()).in_time()
         if value == "merged":
             return queryset.exclude(duplicate_of=None)
         if value == "counted":
@@ -108,6 +123,19 @@ class HazardFilter(FilterSet):
     def filter_organisation(self, queryset, name, value):
         """Hazards found for the organisation and for everything below it."""
         return queryset.filter(organisation__path__startswith=value.path)
+
+    def filter_superior(self, queryset, name, value):
+        """Hazards found for what hangs directly below the organisation."""
+        below = Organisation.objects.below(value).filter(depth=value.depth + 1)
+        return queryset.filter(organisation__in=below)
+
+    def filter_has_process(self, queryset, name, value):
+        """At enterprises that run any dangerous process, or none."""
+        return queryset.at_process() if value else queryset.exclude(pk__in=queryset.at_process().values("pk"))
+
+    def filter_has_clause(self, queryset, name, value):
+        """Graded under a clause, or under none."""
+        return queryset.exclude(clause="") if value else queryset.filter(clause="")
 
     def filter_credited(self, queryset, name, value):
         """Found for the branch, or by one of its task forces together with others."""

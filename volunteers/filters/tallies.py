@@ -8,7 +8,8 @@ class ActivityTallyFilter(ActivityFilter):
     """Confirmed activities by kind, task force and branch; the days are the tally's own."""
 
     q = None
-    state = held_from = held_to = month = branch = credited = leading_force = None
+    state = held_from = held_to = month = branch = credited = leading_force = under = superior = at_enterprise = None
+    in_grid = None
 
 
 class HazardTallyFilter(HazardFilter):
@@ -17,3 +18,4 @@ class HazardTallyFilter(HazardFilter):
     q = None
     show = as_of = state = found_from = found_to = month = None
     rechecked_from = rechecked_to = rechecked_month = branch = by_branch = by_force = in_grid = mine = None
+    under = superior = process = has_process = has_clause = None

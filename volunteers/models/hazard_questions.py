@@ -18,6 +18,9 @@ DONE_STATES = (HazardState.VERIFIED, HazardState.CLOSED)
 # Where the enterprise has it in hand.
 AT_THE_ENTERPRISE = (HazardState.GRADED, HazardState.RECTIFYING)
 
+# Rectified by the deadline; what never had one cannot be late.
+IN_TIME = Q(due_on=None) | Q(rectified_on__lte=F("due_on"))
+
 
 class HazardQuerySet(ScopedQuerySet):
     """Questions about hazards. A void one is never counted; each event counts by its own day."""
@@ -36,6 +39,15 @@ class HazardQuerySet(ScopedQuerySet):
         rows = self.counted().filter(rechecked_on__isnull=False)
         rows = rows if start is None else rows.filter(rechecked_on__gte=start)
         return rows if end is None else rows.filter(rechecked_on__lte=end)
+
+    def in_time(self):
+        """Of those rectified: without a deadline, or rectified by it."""
+        return self.filter(rechecked_on__isnull=False).filter(IN_TIME)
+
+    def at_process(self):
+        """At enterprises that run any dangerous process."""
+        marks = self.model.enterprise.field.related_model.processes.through
+        return self.filter(enterprise__in=marks._base_manager.values("enterprise"))
 
     def open_on(self, day):
         """Found by `day` and not yet re-checked as rectified by then."""

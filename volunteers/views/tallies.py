@@ -1,69 +1,54 @@
 """The tally of activities and the tally of hazards."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from branches.models import Grid, Organisation
-from portal.frames import NONE
-from portal.generic.tallies import Dimension, Measure, TallyView
+from branches.choices import Trade
+from branches.models import Enterprise, Grid, Process
+from branches.views.tallies import BRANCH, LINE, SUPERIOR, TallyPage, labels, row_word, titles
+from portal.generic.tallies import TIMES, Dimension, Measure, Tally
 from volunteers import tallies
 from volunteers.choices import ActivityState, HazardLevel, HazardSource
 from volunteers.figures import UNIT_ACTIVITIES, UNIT_HAZARDS, UNIT_HOURS, UNIT_PARTICIPATIONS
 from volunteers.filters.tallies import ActivityTallyFilter, HazardTallyFilter
 from volunteers.models import Activity, ActivityKind, Hazard, HazardCategory, TaskForce
 
-
-def titles(model):
-    """Names of reference data or records by their keys, in their own order."""
-
-    def names(keys):
-        # The keys come out of rows that the asker may see; the name of what they name is no secret.
-        return {row.pk: str(row) for row in model._default_manager.filter(pk__in=[int(key) for key in keys])}
-
-    return names
-
-
-def labels(choices):
-    """Words of an enumeration."""
-    return lambda keys: {value: str(label) for value, label in choices.choices}
-
-
-def month_names(keys):
-    """202611 as 2026-11."""
-    return {key: f"{int(key) // 100}-{int(key) % 100:02d}" for key in keys}
-
-
-def row_word(word, without=""):
-    """The word of the list's address for a record; `without` is the word for rows that have none."""
-    return lambda key, measure: {without: "false"} if key == NONE and without else {word: key}
-
-
-MONTH = Dimension("month", _("month"), month_names, lambda key, m: {m.month: f"{key // 100}-{key % 100:02d}"})
-BRANCH = Dimension(
-    "branch",
-    _("branch"),
-    titles(Organisation),
-    lambda key, measure: {"by_branch": "false"} if key == NONE else {measure.branch: key},
-)
 FORCE = Dimension("force", _("task force"), titles(TaskForce), row_word("task_force", "by_force"))
+GRID = Dimension("grid", _("grid"), titles(Grid), row_word("grid", "in_grid"))
+ENTERPRISE = Dimension("enterprise", _("enterprise"), titles(Enterprise), row_word("enterprise", "at_enterprise"))
+TRADE = Dimension("trade", _("trade"), labels(Trade), row_word("trade", "at_enterprise"))
 
 CONFIRMED = {"state": ActivityState.CONFIRMED.value}
 HELD = {"words": CONFIRMED, "start": "held_from", "end": "held_to"}
 FOUND = {"words": {"show": "counted"}, "start": "found_from", "end": "found_to"}
+RECHECKED = {"start": "rechecked_from", "end": "rechecked_to", "month": "rechecked_month", "unit": UNIT_HAZARDS}
+DAYS = _("days")
 
 
-class ActivityTally(TallyView):
-    """Confirmed activities by month, branch, kind and task force."""
+def of_those_found(show):
+    """Of the hazards found in the period, those that are so on its last day."""
+    return FOUND | {"words": {"show": show}, "as_of": "as_of", "unit": UNIT_HAZARDS}
 
+
+class ActivityTally(Tally):
+    """Confirmed activities by the day they were held."""
+
+    name = "tally_activities"
     model = Activity
     filterset_class = ActivityTallyFilter
     list_name = "activities"
     heading = _("Tally of activities")
     definition = _("Confirmed activities by the day they were held. A joint activity is one, credited to each branch.")
     dimensions = (
-        MONTH,
+        *TIMES,
         BRANCH,
+        SUPERIOR,
+        LINE,
         Dimension("kind", _("kind"), titles(ActivityKind), row_word("kind"), is_ranked=True),
         Dimension("force", _("task force"), titles(TaskForce), row_word("leading_force")),
+        ENTERPRISE,
+        GRID,
+        TRADE,
     )
     measures = (
         Measure("activities", _("activities"), unit=UNIT_ACTIVITIES, **HELD),
@@ -73,53 +58,154 @@ class ActivityTally(TallyView):
         Measure("credited", _("credited, joint ones included"), branch="credited", has_unique_total=False, **HELD),
     )
     compared = ("activities",)
+    facts = (
+        "held_on",
+        "state",
+        "organisation__name",
+        "task_force__name",
+        "kind__title",
+        "enterprise__name",
+        "participants",
+        "hours",
+        "person_hours",
+    )
 
     def count(self, rows, start, end, dimensions):
         return tallies.activities(rows, start, end, dimensions)
 
+    def counted_records(self):
+        """The confirmed activities of the period."""
+        return tallies.within(self.rows.counted(), "held_on", "month", self.start, self.end)
 
-class HazardTally(TallyView):
+
+class HazardTally(Tally):
     """Hazards found by the day found, rectified by the day re-checked."""
 
+    name = "tally_hazards"
     model = Hazard
     filterset_class = HazardTallyFilter
     list_name = "hazards"
     heading = _("Tally of hazards")
     definition = _(
-        "Found counts by the day found, rectified by the day of the re-check, whenever it was found. The share is of "
-        "the hazards found in the period. Void entries do not count."
+        "Found counts by the day found, rectified by the day of the re-check, whenever it was found. Rectified, open "
+        "and overdue “of those found” and their share are of the hazards found in the period, as they stood on its "
+        "last day. In time: without a deadline, or rectified by it. Days to rectify run from the day found to the day "
+        "of the re-check. Void entries do not count."
     )
     dimensions = (
-        MONTH,
+        *TIMES,
         BRANCH,
+        SUPERIOR,
+        LINE,
         Dimension("category", _("category"), titles(HazardCategory), row_word("category"), is_ranked=True),
         Dimension("level", _("level"), labels(HazardLevel), row_word("level"), is_ranked=True),
-        Dimension("grid", _("grid"), titles(Grid), row_word("grid", "in_grid")),
+        GRID,
         FORCE,
         Dimension("source", _("source"), labels(HazardSource), row_word("source"), is_ranked=True),
+        ENTERPRISE,
+        TRADE,
+        Dimension(
+            "process",
+            _("dangerous process"),
+            titles(Process),
+            row_word("process"),
+            within=lambda rows: rows.at_process(),
+        ),
+        Dimension(
+            "clause",
+            _("clause"),
+            lambda keys: {key: key for key in sorted(keys) if key},
+            lambda key, measure: {"clause": key} if key else {"has_clause": "false"},
+            is_ranked=True,
+        ),
     )
     measures = (
         Measure("found", _("found"), unit=UNIT_HAZARDS, **FOUND),
+        Measure("rectified", _("rectified"), words={"show": "counted"}, **RECHECKED),
+        Measure("found_rectified", _("of those found: rectified"), **of_those_found("rectified")),
+        Measure("found_open", _("of those found: open"), **of_those_found("open")),
+        Measure("share", _("share rectified"), parts=("found_rectified", "found"), **of_those_found("rectified")),
+        Measure("found_overdue", _("of those found: overdue"), is_usual=False, **of_those_found("overdue")),
+        Measure("in_time", _("rectified in time"), words={"show": "in_time"}, is_usual=False, **RECHECKED),
         Measure(
-            "rectified",
-            _("rectified"),
-            unit=UNIT_HAZARDS,
-            words={"show": "counted"},
-            start="rechecked_from",
-            end="rechecked_to",
-            month="rechecked_month",
+            "in_time_share",
+            _("share rectified in time"),
+            parts=("in_time", "rectified"),
+            words={"show": "in_time"},
+            is_usual=False,
+            **RECHECKED,
         ),
-        Measure("found_rectified", _("of those found: rectified"), **FOUND | {"words": {"show": "rectified"}}),
-        Measure("found_open", _("of those found: open"), **FOUND | {"words": {"show": "open"}}),
         Measure(
-            "share",
-            _("share rectified"),
-            parts=("found_rectified", "found"),
-            **FOUND | {"words": {"show": "rectified"}},
+            "self_found",
+            _("found by the enterprise itself"),
+            is_usual=False,
+            **FOUND | {"words": {"show": "counted", "source": HazardSource.SELF_CHECK.value}},
+        ),
+        Measure(
+            "self_share",
+            _("share found by enterprises themselves"),
+            parts=("self_found", "found"),
+            is_usual=False,
+            **FOUND | {"words": {"show": "counted", "source": HazardSource.SELF_CHECK.value}},
+        ),
+        Measure(
+            "days_median",
+            _("days to rectify (median)"),
+            words={"show": "counted"},
+            quantile=0.5,
+            is_usual=False,
+            **RECHECKED | {"unit": DAYS},
+        ),
+        Measure(
+            "days_90",
+            _("days to rectify (nine of ten)"),
+            words={"show": "counted"},
+            quantile=0.9,
+            is_usual=False,
+            **RECHECKED | {"unit": DAYS},
         ),
         Measure("credited", _("credited, joint ones included"), branch="credited", has_unique_total=False, **FOUND),
     )
     compared = ("found", "rectified")
+    any_words = {"has_process": "true"}
+    facts = (
+        "found_on",
+        "rechecked_on",
+        "rectified_on",
+        "due_on",
+        "state",
+        "level",
+        "source",
+        "clause",
+        "category__title",
+        "organisation__name",
+        "task_force__name",
+        "enterprise__name",
+    )
 
     def count(self, rows, start, end, dimensions):
-        return tallies.hazards(rows, start, end, dimensions)
+        return tallies.hazards(rows, start, end, dimensions, self.needed)
+
+    def spread(self, rows, start, end, dimensions):
+        return tallies.days_to_rectify(rows, start, end, dimensions)
+
+    def counted_records(self):
+        """The hazards found in the period and those rectified in it."""
+        rows = self.rows.counted()
+        found = tallies.within(rows, "found_on", "found_month", self.start, self.end)
+        seen = tallies.within(
+            rows.filter(rechecked_month__isnull=False), "rechecked_on", "rechecked_month", self.start, self.end
+        )
+        return rows.filter(Q(pk__in=found.values("pk")) | Q(pk__in=seen.values("pk")))
+
+
+class ActivityTallyPage(TallyPage):
+    """The page of the tally of activities."""
+
+    tally = ActivityTally
+
+
+class HazardTallyPage(TallyPage):
+    """The page of the tally of hazards."""
+
+    tally = HazardTally
