@@ -46,7 +46,8 @@ class HazardQuerySet(ScopedQuerySet):
 
     def at_process(self):
         """At enterprises that run any dangerous process."""
-        marks = self.model.enterprise.field.related_model.processes.through
+        enterprises = self.model._meta.get_field("enterprise").related_model
+        marks = enterprises.processes.through
         return self.filter(enterprise__in=marks._base_manager.values("enterprise"))
 
     def open_on(self, day):
