@@ -21,6 +21,11 @@ from portal.generic.tally_questions import all_tallies, may_take
 LONGEST_QUESTION = 2000
 
 
+def first_tally(user):
+    """The name of the first tally that the person takes, where the address names none; "" if there is none."""
+    return next((name for name, tally in all_tallies().items() if may_take(user, tally)), "")
+
+
 def tally_named(name, user):
     """The tally of this name, if the person takes such tallies; else 404."""
     tally = all_tallies().get(name)
@@ -63,13 +68,17 @@ class SavedTallyEdit(EditView):
     def dispatch(self, request, *args, pk=None, **kwargs):
         if request.user.is_authenticated and not pk and may(request.user, SavedTally, "add"):
             # Which tally and which question stand in the address, of the form as of its page.
-            tally_named(request.GET.get("tally", next(iter(all_tallies()))), request.user)
+            tally_named(self.wanted(), request.user)
         return super().dispatch(request, *args, pk=pk, **kwargs)
+
+    def wanted(self):
+        """The name of the tally whose question is saved."""
+        return self.request.GET.get("tally") or first_tally(self.request.user)
 
     def before_save(self, record, form):
         if self.object is None:
             record.author = self.request.user
-            record.tally = self.request.GET.get("tally", next(iter(all_tallies())))
+            record.tally = self.wanted()
             words = question_of(self.request.GET.get("query", "")[:LONGEST_QUESTION])
             if record.period:
                 for word in ("start", "end", "period"):
