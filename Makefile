@@ -12,10 +12,10 @@ export PYTHONHASHSEED := 0
 STATIC_SOURCES := $(shell find portal/static -type f 2>/dev/null) requirements.txt
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/django.po)
 
-.PHONY: help setup run demo test check benchmark catalogues lock docs clean
+.PHONY: help setup run demo test test-database check benchmark catalogues lock docs clean
 
 help: ## this list
-	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 18
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Name another one: make run PYTHON=/path/to/python3.11")'
@@ -51,6 +51,9 @@ demo: setup ## fill the database with the demonstration zone
 test: $(VENV)/.installed-dev ## the whole suite, on SQLite or on the PostgreSQL of DATABASE_URL
 	@$(MANAGE) compile_catalogues
 	DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python -m pytest -n auto -m "not benchmark"
+
+test-database: $(VENV)/.installed-dev ## only the migrated database that `make test` copies; it makes one itself where there is none
+	DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python -m pytest tests/portal/test_database.py
 
 check: $(VENV)/.installed-dev ## format, lint, templates, imports, types, migrations, deploy, catalogues
 	$(BIN)/ruff format --check .
