@@ -8,6 +8,7 @@ its words keep their size, on a phone, on paper and in large type. Colours come 
 
 import math
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise, zip_longest
 
 from django.utils.text import slugify
@@ -48,6 +49,8 @@ class Chart:
     legend: list = field(default_factory=list)
     headings: list = field(default_factory=list)
     rows: list = field(default_factory=list)
+    # Where a line stands across the picture, such as today: {"x", "y", "text"}.
+    mark: dict = field(default_factory=dict)
 
     @property
     def is_empty(self):
@@ -338,3 +341,54 @@ def colour(place):
 def dash(place):
     """The stroke of a line."""
     return DASHES[place % len(DASHES)]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of days, both ends included; `place` gives its colour."""
+
+    label: str
+    start: date
+    end: date
+    place: int = 0
+
+
+def timeline(spans, *, today, title, summary):
+    """Stretches of days under one another on one scale, with a line where today is; its table has the days."""
+    first = min([span.start for span in spans] + [today])
+    days = max((max([span.end for span in spans] + [today]) - first).days + 1, 1)
+    bars, rows = [], []
+    for number, span in enumerate(spans):
+        length = (span.end - span.start).days + 1
+        words = f"{span.start:%Y-%m-%d} – {span.end:%Y-%m-%d}"
+        bars.append(
+            {
+                "x": percent(100 * (span.start - first).days / days),
+                "y": number * ROW + 24,
+                "width": percent(100 * length / days),
+                "height": 12,
+                "css": css(span.place),
+                "colour": colour(span.place),
+                "label": span.label,
+                "label_y": number * ROW + 16,
+                "shown": words,
+                "name": f"{span.label}: {words}",
+                "href": "",
+                "track": True,
+            }
+        )
+        cells = [f"{span.start:%Y-%m-%d}", f"{span.end:%Y-%m-%d}", plain(length)]
+        rows.append({"label": span.label, "cells": [{"value": cell, "href": ""} for cell in cells]})
+    height = len(spans) * ROW + 20
+    mark = {"x": percent(100 * ((today - first).days + 0.5) / days), "y": height, "text": f"{today:%m-%d}"}
+    return Chart(
+        title=str(title),
+        unit=_("days"),
+        kind="rows",
+        summary=summary,
+        height=height,
+        bars=bars,
+        mark=mark,
+        headings=[_("from"), _("to"), _("days")],
+        rows=rows,
+    )

@@ -45,12 +45,14 @@ from portal.middleware import SIGNED_IN_AREAS
 from portal.models import ClockRun
 from volunteers.models import (
     Activity,
+    Campaign,
     Extension,
     Hazard,
     HazardRules,
     RectificationNotice,
     Reinspection,
     ReinspectionDraw,
+    SelfCheck,
     TaskForce,
 )
 
@@ -60,7 +62,7 @@ MEMBER_COUNTS = frozenset(Member.grants["view"]) - MEMBER_NAMES
 # So many entries stand on a screen without folding any.
 UNFOLDED = 13
 # Pages of the public site that are none of the CMS.
-LINKED = frozenset({"answer"})
+LINKED = frozenset({"answer", "self_check_answer", "campaign_story"})
 CMS_ROLES = set(branch_permissions.CMS_GROUPS)
 
 
@@ -154,6 +156,8 @@ MENU = (
             Item(_("Task forces"), "task_forces", "users", TaskForce),
             Item(_("Activities"), "activities", "calendar-check", Activity),
             Item(_("Hazards"), "hazards", "triangle-alert", Hazard),
+            Item(_("Campaigns"), "campaigns", "megaphone", Campaign),
+            Item(_("Self-checks"), "self_checks", "clipboard-check", SelfCheck),
             Item(_("Notices of rectification"), "notices", "file-text", RectificationNotice),
             Item(_("Requests for extension"), "extensions", "calendar-clock", Extension, "export"),
             Item(_("Re-inspections"), "reinspections", "scan-eye", Reinspection),

@@ -25,7 +25,7 @@ from django.views.generic import View
 
 from portal.models import Submission, WaitingPhoto
 from volunteers.choices import HazardState
-from volunteers.models import Activity, Hazard
+from volunteers.models import Activity, Hazard, SelfCheck
 
 # What one photo may weigh when it arrives; the phone has shrunk it before.
 LARGEST = 20 * 1024 * 1024
@@ -117,6 +117,10 @@ def pages_for(user):
         for hazard in rows.order_by("due_on", "pk")[:MOST_RECORDS]:
             url = reverse(f"hazard_{verb}", args=[hazard.pk])
             pages.append({"url": url, "label": f"{label}：{hazard}"})
+    for verb, label in (("fill", _("Self-check")), ("key", _("Key in a signed sheet"))):
+        rows = SelfCheck.objects.allowing(user, verb).outstanding().select_related("enterprise", "campaign", "round")
+        for one in rows.order_by("due_on", "pk")[:MOST_RECORDS]:
+            pages.append({"url": reverse(f"self_check_{verb}", args=[one.pk]), "label": f"{label}：{one}"})
     return pages
 
 

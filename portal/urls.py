@@ -70,6 +70,8 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("q/", include("branches.public_urls")),
     path("n/", include("volunteers.public_urls")),
+    path("s/", include("volunteers.self_check_urls")),
+    path("campaigns/", include("volunteers.campaign_urls")),
     path("verify/", include("volunteers.verify_urls")),
     path("", include("news.public_urls")),
     path("", include(wagtail_urls)),

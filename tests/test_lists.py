@@ -16,6 +16,7 @@ from portal.figures import Asked, figure
 from portal.generic.lists import ListView
 from tests.factories.assessments import make_assessment, make_report, make_round, make_team
 from tests.factories.branches import make_enterprise, make_grid, make_organisation
+from tests.factories.campaigns import make_campaign
 from tests.factories.hazards import make_draw, make_extension, make_notice
 from tests.factories.honours import make_honour
 from tests.factories.meetings import make_meeting
@@ -60,6 +61,7 @@ def more_rows(zone, n):
         make_notice(make_hazard(HazardState.GRADED, **facts))
         freeze_figure(figure("organisations.total"), Asked(timezone.localdate()), title="支部数", by=make_user())
         ApiToken.objects.create(user=make_user(), purpose="大屏")
+        make_campaign(enterprise)
         make_draw(make_hazard(HazardState.CLOSED, **facts), team=make_task_force(organisation))
         make_check(make_site(organisation))
         make_session(people=[make_user()])

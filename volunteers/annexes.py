@@ -9,15 +9,18 @@ from branches.models import Enterprise
 from portal.documents import pdf_available
 from portal.generic.annexes import doors_for, panels_for
 from portal.generic.details import Panel
-from volunteers.models import Activity, Hazard
+from volunteers.models import Activity, Hazard, SelfCheck
 from volunteers.models.hazard_questions import DONE_STATES, OPEN_STATES
 from volunteers.permissions import ENTERPRISE_CODE
+from volunteers.self_found import share_line
 from volunteers.tables.activities import ActivityTable
 from volunteers.tables.hazards import PROCESSES, HazardTable
+from volunteers.tables.self_checks import SelfCheckTable
 
 SHOWN = 10
 OPEN_COLUMNS = ("number", "description", "category", "level", "due_on", "state")
 PAST_COLUMNS = ("number", "description", "category", "found_on", "state")
+SELF_CHECK_COLUMNS = ("campaign", "enterprise", "round", "due_on", "state", "found_count")
 VISIT_COLUMNS = ("held_on", "kind", "task_force", "place", "state")
 
 
@@ -80,6 +83,28 @@ def hazards(page):
         here | {"show": "rectified"},
         _("Nothing has been found and put right here yet."),
     )
+
+
+@panels_for(Enterprise)
+def self_checks(page):
+    """The self-checks of this enterprise, and how much it found itself before anyone came."""
+    user = page.request.user
+    if not set(SelfCheck.grants["view"]) & user.roles:
+        return
+    rows = SelfCheck.objects.visible_to(user).filter(enterprise=page.object)
+    rows = rows.select_related("enterprise__grid", "campaign", "round").order_by("-round", "-pk")
+    hidden = [name for name in SelfCheckTable.base_columns if name not in SELF_CHECK_COLUMNS]
+    context = {
+        "table": SelfCheckTable(rows[:SHOWN], exclude=hidden),
+        "more_url": f"{reverse('self_checks')}?{urlencode({'enterprise': page.object.pk})}",
+        "empty_text": _("No campaign has asked it to check itself yet."),
+    }
+    yield Panel(_("Self-checks"), "generic/_related.html", context)
+    hazards = hazards_here(page)
+    if hazards is not None:
+        query = {"enterprise": page.object.pk, "show": "counted"}
+        context = {"line": share_line(hazards), "url": f"{reverse('hazards')}?{urlencode(query)}"}
+        yield Panel(_("Found by the enterprises themselves"), "volunteers/_self_found.html", context)
 
 
 @panels_for(Enterprise)

@@ -235,3 +235,20 @@ Figure(
     ),
     **BY_FINDING,
 )
+Figure(
+    key="hazards.self_found_share",
+    name=_("Share of hazards found by the enterprises themselves"),
+    definition=_(
+        "Of the hazards found up to the day (and from the first day, if one is given), those that the enterprise "
+        "reported in its self-check before anyone else had found them there, divided by all of them."
+    ),
+    unit="%",
+    unit_code="share",
+    model=Hazard,
+    rows=lambda asked: found(asked).self_found(),
+    of=found,
+    opens=opened(
+        "hazards",
+        lambda asked: {"show": "self_found", "found_from": asked.start, "found_to": asked.as_of},
+    ),
+)

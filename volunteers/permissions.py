@@ -131,7 +131,7 @@ CAMPAIGN = {
     "export": OFFICIALS,
 }
 SELF_CHECK = {
-    "view": OFFICIALS | {Role.GRID_WORKER, Role.LINKED_CADRE, Role.SAFETY_OFFICER, Role.SECRETARY},
+    "view": OFFICIALS | LEADERS | {Role.GRID_WORKER, Role.LINKED_CADRE, Role.SAFETY_OFFICER, Role.SECRETARY},
     "fill": {Role.SAFETY_OFFICER},
     # Key in what came on paper.
     "key": CENTRE | {Role.GRID_WORKER},
@@ -145,6 +145,6 @@ SELF_CHECK = {
     "revoke": CENTRE | {Role.GRID_WORKER},
     "renew": CENTRE | {Role.GRID_WORKER},
     # See how far the grids and cadres have come.
-    "follow": OFFICIALS | {Role.GRID_WORKER, Role.LINKED_CADRE},
-    "export": OFFICIALS | {Role.GRID_WORKER, Role.LINKED_CADRE},
+    "follow": OFFICIALS | LEADERS | {Role.GRID_WORKER, Role.LINKED_CADRE},
+    "export": OFFICIALS | LEADERS | {Role.GRID_WORKER, Role.LINKED_CADRE},
 }

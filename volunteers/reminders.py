@@ -7,7 +7,8 @@ run makes up for all of it: what is overdue by then is told, and told to the hea
 from wagtail.log_actions import log
 
 from portal.reminders import ReminderKind
-from volunteers.models import Hazard, HazardRules
+from volunteers.choices import CampaignState
+from volunteers.models import Campaign, Hazard, HazardRules, SelfCheck
 
 
 def tell(reminders):
@@ -43,4 +44,34 @@ ESCALATED = ReminderKind(
     steps=(0,),
     grace=lambda: HazardRules.current().escalate_days,
     told=tell,
+)
+
+
+def not_returned():
+    """Self-checks of running campaigns that have not come back."""
+    return SelfCheck.objects.outstanding().filter(campaign__state=CampaignState.ANNOUNCED)
+
+
+def tell_campaigns(reminders):
+    """Write one entry a campaign into its timeline: how many have not returned, and why that is said now."""
+    keys = [one.object_id for one in reminders]
+    found: dict[int, int] = {}
+    for start in range(0, len(keys), 500):
+        rows = SelfCheck.objects.filter(pk__in=keys[start : start + 500]).values_list("campaign", flat=True)
+        for campaign in rows:
+            found[campaign] = found.get(campaign, 0) + 1
+    for campaign in Campaign.objects.filter(pk__in=found):
+        facts = {"outstanding": found[campaign.pk], "reminder": "self_check_due"}
+        log(campaign, "portal.reminded", data={"facts": facts})
+
+
+# A week before the window closes, three days, one day, and when it has closed.
+SELF_CHECK_DUE = ReminderKind(
+    key="self_check_due",
+    model=SelfCheck,
+    rows=not_returned,
+    due="due_on",
+    unit="days",
+    steps=(7, 3, 1, 0),
+    told=tell_campaigns,
 )

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from branches.models import Enterprise
 from tests.factories.portal import make_user
+from volunteers.choices import Answer
 from volunteers.models import Campaign, CampaignRound
+from volunteers.models.self_check_sheets import Entry
 
 numbers = count(1)
 
@@ -31,3 +33,15 @@ def make_self_check(enterprise, **fields):
     """The self-check of one enterprise in a campaign of its own."""
     campaign = make_campaign(enterprise, **fields)
     return campaign.self_checks.get()
+
+
+def answered(check, *, found=()):
+    """Every item answered: those in `found` present, with control and deadline; the others not."""
+    due = timezone.localdate() + timedelta(days=7)
+    return [
+        Entry(row.number, Answer.FAILED, "现场发现", "一号车间", "设警戒，停用设备", due)
+        if row.number in found
+        else Entry(row.number, Answer.NOT_PRESENT)
+        for row in check.sheet()
+        if not row.hazard_id
+    ]

@@ -10,7 +10,7 @@ from branches.models import Enterprise, Grid, Organisation, Process
 from portal.filters import DayFilter, FilterSet, RowFilter
 from volunteers.choices import Age, HazardLevel, HazardSource, HazardState
 from volunteers.filters.periods import MonthFilter, first_and_last
-from volunteers.models import Discoverer, Hazard, HazardCategory, HazardRules, TaskForce
+from volunteers.models import Campaign, Discoverer, Hazard, HazardCategory, HazardRules, TaskForce
 
 SHOWN = (
     ("counted", _("all that count")),
@@ -22,6 +22,8 @@ SHOWN = (
     ("long_overdue", _("overdue for long")),
     ("recurring", _("found again under the same clause")),
     ("merged", _("merged into another")),
+    ("self_found", _("found by the enterprise before anyone came")),
+    ("self_removed", _("found by the enterprise and removed in time")),
 )
 
 
@@ -47,6 +49,7 @@ class HazardFilter(FilterSet):
     rechecked_month = MonthFilter(label=_("Month re-checked"), method="filter_rechecked_month")
     enterprise = RowFilter(model=Enterprise, label=_("Enterprise"))
     grid = RowFilter(model=Grid, label=_("Grid"), field_name="enterprise__grid")
+    campaign = RowFilter(model=Campaign, label=_("Found in the campaign"), method="filter_campaign")
     task_force = RowFilter(model=TaskForce, label=_("Task force"))
     organisation = RowFilter(model=Organisation, label=_("Branch, with those below"), method="filter_organisation")
     branch = RowFilter(model=Organisation, label=_("Branch alone"), field_name="organisation")
@@ -93,8 +96,8 @@ class HazardFilter(FilterSet):
             return queryset.rectified_between(None, self.day()).in_time()
         if value == "merged":
             return queryset.exclude(duplicate_of=None)
-        if value == "counted":
-            return queryset.counted()
+        if value in ("counted", "self_found", "self_removed"):
+            return getattr(queryset, value)()
         rules = HazardRules.current()
         if value == "due_soon":
             return queryset.due_soon_on(self.day(), rules.remind_days)
@@ -141,6 +144,10 @@ class HazardFilter(FilterSet):
         """Found for the branch, or by one of its task forces together with others."""
         joint = Discoverer.objects.filter(organisation=value).values("hazard")
         return queryset.filter(Q(organisation=value) | Q(pk__in=joint))
+
+    def filter_campaign(self, queryset, name, value):
+        """Found at the campaign's enterprises from its first window until it closed."""
+        return queryset.in_campaign(value)
 
     def filter_mine(self, queryset, name, value):
         """Found by the person who asks, or by others."""

@@ -13,6 +13,7 @@ from volunteers.models.hazard_rules import HazardRules
 from volunteers.models.hazards import Hazard
 from volunteers.models.notices import RectificationNotice
 from volunteers.models.reinspections import Reinspection, ReinspectionDraw
+from volunteers.models.self_check_answers import SelfCheckAnswer, SelfCheckPhoto
 from volunteers.models.self_checks import SelfCheck
 from volunteers.models.service_certificates import ServiceCertificate
 from volunteers.models.special_days import SpecialDay
@@ -41,6 +42,8 @@ __all__ = [
     "Reinspection",
     "ReinspectionDraw",
     "SelfCheck",
+    "SelfCheckAnswer",
+    "SelfCheckPhoto",
     "ServiceCertificate",
     "SpecialDay",
     "StandardExample",

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.log_actions import log
 
 from branches.scoping import Scope, ScopedQuerySet
+from portal.counting import how_many
 from portal.states import Refused, Stateful, transition
 from volunteers import permissions
 from volunteers.choices import CampaignState, HazardLevel, Phase
@@ -21,6 +22,10 @@ class CampaignQuerySet(ScopedQuerySet):
     def running(self):
         """Announced and not closed."""
         return self.filter(state=CampaignState.ANNOUNCED)
+
+    def with_sizes(self):
+        """Each with `enterprise_count`, how many enterprises it has."""
+        return self.annotate(enterprise_count=how_many(Enrolment._base_manager, "campaign"))
 
     def strict_on(self, day=None):
         """In the strict phase on `day` (today if not given)."""
@@ -85,6 +90,7 @@ class Campaign(Stateful):
         "outstanding": _("not returned"),
         "reminder": _("reminder"),
     }
+    fact_values = {"self_check_due": _("self-checks are due")}
     objects = CampaignQuerySet.as_manager()
 
     class Meta:
@@ -112,7 +118,7 @@ class Campaign(Stateful):
     def windows(self):
         """The rounds in their order, read once."""
         if "_windows" not in self.__dict__:
-            self._windows = list(self.rounds.all())
+            self._windows = sorted(self.rounds.all(), key=lambda one: one.number)
         return self._windows
 
     @property
@@ -143,6 +149,11 @@ class Campaign(Stateful):
         day = day or timezone.localdate()
         begun = [one for one in self.windows() if one.opens_on <= day]
         return begun[-1] if begun else None
+
+    def shown_notice(self):
+        """The page of the notice as long as every visitor may read it, else None."""
+        page = self.notice
+        return page if page is not None and page.live and not page.get_view_restrictions().exists() else None
 
     def leads_to(self, level, day=None):
         """What a finding of this level leads to on `day`, in a sentence for those who find."""
@@ -311,7 +322,12 @@ class Enrolment(models.Model):
     receipt_at = models.DateTimeField(_("notice received at"), null=True, editable=False)
     receipt_name = models.CharField(_("notice received by"), max_length=80, blank=True, editable=False)
 
-    scope = Scope(organisations=("enterprise__organisation",), enterprises=("enterprise",), grids=("enterprise__grid",))
+    scope = Scope(
+        organisations=("enterprise__organisation",),
+        enterprises=("enterprise",),
+        grids=("enterprise__grid",),
+        sectors=("enterprise__sector",),
+    )
     grants = permissions.SELF_CHECK
     objects = ScopedQuerySet.as_manager()
 

@@ -138,6 +138,12 @@ class HazardQuerySet(ScopedQuerySet):
             "rectified": self.counted().filter(rechecked_on__isnull=False).count(),
         }
 
+    def self_found_by(self, key):
+        """{value of the field `key`: (found by the enterprises themselves, all)}, in two queries."""
+        whole = dict(self.counted().order_by().values_list(key).annotate(n=Count("pk")))
+        part = dict(self.self_found().order_by().values_list(key).annotate(n=Count("pk")))
+        return {value: (part.get(value, 0), n) for value, n in whole.items()}
+
     def by_due_day(self):
         """The most pressing first, those without a deadline last."""
         return self.order_by(F("due_on").asc(nulls_last=True), "pk")

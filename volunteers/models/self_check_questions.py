@@ -3,8 +3,10 @@
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from branches.choices import Role
+from branches.models import Appointment
 from branches.scoping import ScopedQuerySet
-from volunteers.choices import SelfCheckState
+from volunteers.choices import CampaignState, SelfCheckState
 
 # With the enterprise: something has to be done there.
 OUTSTANDING = (SelfCheckState.ISSUED, SelfCheckState.OPENED, SelfCheckState.SENT_BACK)
@@ -17,6 +19,7 @@ def conditions(day):
         "issued": Q(),
         "opened": Q(opened_at__isnull=False) | Q(returned_at__isnull=False),
         "outstanding": Q(state__in=OUTSTANDING),
+        "waiting": Q(state__in=OUTSTANDING, campaign__state=CampaignState.ANNOUNCED),
         "returned": Q(state__in=DONE),
         "received": Q(state=SelfCheckState.RECEIVED),
         "sent_back": Q(state=SelfCheckState.SENT_BACK),
@@ -24,6 +27,7 @@ def conditions(day):
         "silent": Q(state=SelfCheckState.ISSUED),
         "overdue": Q(state__in=OUTSTANDING, due_on__lt=day),
         "nil": Q(state__in=DONE, found_count=0),
+        "to_look_over": Q(state=SelfCheckState.RECEIVED, looked_over_at=None),
     }
 
 
@@ -37,6 +41,11 @@ class SelfCheckQuerySet(ScopedQuerySet):
     def shown(self, word, day=None):
         """Those that progress counts under this word."""
         return self.filter(conditions(day or timezone.localdate())[word])
+
+    def linked_to(self, person):
+        """At the enterprises to which the person (a key) is linked as a cadre today."""
+        links = Appointment.objects.in_force().filter(role=Role.LINKED_CADRE, user=person)
+        return self.filter(enterprise__in=links.values("enterprise"))
 
     def progress(self, day=None):
         """{word: how many}: issued, opened, returned, received, sent back, late, silent, nil …, in one query.

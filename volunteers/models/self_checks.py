@@ -15,11 +15,12 @@ from wagtail.log_actions import log
 from branches.scoping import Scope
 from portal.addresses import record_url
 from portal.generic.bulk import insert, without_collector
-from portal.states import Refused, Stateful, transition
+from portal.states import Refused, transition
 from volunteers import permissions
 from volunteers.choices import CampaignState, Channel, SelfCheckState
 from volunteers.models.campaigns import Campaign, CampaignRound
 from volunteers.models.self_check_questions import OUTSTANDING, SelfCheckQuerySet
+from volunteers.models.self_check_sheets import Sheet
 
 # 192 bits, and our signature on top: nobody guesses an address.
 SEED_BYTES = 24
@@ -39,10 +40,11 @@ def self_check_scope(way=""):
         organisations=(f"{start}enterprise__organisation",),
         enterprises=(f"{start}enterprise",),
         grids=(f"{start}enterprise__grid",),
+        sectors=(f"{start}enterprise__sector",),
     )
 
 
-class SelfCheck(Stateful):
+class SelfCheck(Sheet):
     """The self-check of one enterprise in one round: issued, opened, returned, received or sent back, one record.
 
     It comes by account, by a link without account, or on paper; whatever the way, it is this row. The link is a seed
@@ -60,7 +62,6 @@ class SelfCheck(Stateful):
     due_on = models.DateField(_("due on"), editable=False)
     seed = models.CharField(_("seed"), max_length=40, unique=True, default=new_seed, editable=False)
     revoked_on = models.DateField(_("link revoked on"), null=True, editable=False)
-    opened_at = models.DateTimeField(_("first opened at"), null=True, editable=False)
     channel = models.CharField(_("way"), max_length=8, choices=Channel, blank=True, editable=False)
     returned_at = models.DateTimeField(pgettext_lazy("self-check", "returned at"), null=True, editable=False)
     # The day written beside the signature; on paper it lies before the day on which it was keyed in.
@@ -90,7 +91,7 @@ class SelfCheck(Stateful):
 
     scope = self_check_scope()
     grants = permissions.SELF_CHECK
-    fact_labels = {"items": _("items"), "hazards": _("hazards"), "photos": _("photos")}
+    fact_labels = {"entries": _("items"), "photos": _("photos"), "seed": _("new link")}
     objects = SelfCheckQuerySet.as_manager()
 
     class Meta:
@@ -214,6 +215,18 @@ class SelfCheck(Stateful):
         """The enterprise looks at it. Called by its page."""
         self.opened_at = timezone.now()
 
+    @transition(
+        OPEN_STATES, (SelfCheckState.OPENED, SelfCheckState.SENT_BACK), label=_("Answers saved"), is_offered=False
+    )
+    def fill(self, *, by, entries):
+        """Some answers are written down; hazards that are complete are opened at once."""
+        return self.take_answers(entries, by=by)
+
+    @transition(OPEN_STATES, SelfCheckState.RETURNED, label=_("Return the self-check"), is_offered=False)
+    def hand_in(self, *, by, entries, channel, signed, signed_on=None, photos=()):
+        """The sheet comes back, complete and signed; `by` is None through the link. Late ones are marked."""
+        self.take_return(entries, by=by, channel=channel, signed=signed, signed_on=signed_on, photos=photos)
+
     @transition(SelfCheckState.RETURNED, SelfCheckState.RECEIVED, label=_("Receive"), tone="primary")
     def receive(self, *, by):
         """The grid worker has read it and takes it over."""
@@ -241,3 +254,5 @@ class SelfCheck(Stateful):
         if not reason.strip():
             raise Refused(_("Say what is to be done again."))
         self.reason = reason
+        # What the grid worker has entered into the profile meanwhile is asked now.
+        self.extend_sheet()

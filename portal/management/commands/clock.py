@@ -11,7 +11,7 @@ from branches.middleware import align_cms_groups
 from branches.models import Deliberation, MaterialPhoto, OrganisationalChange, RectificationEvidence
 from portal.models import ClockRun, Submission, User, WaitingPhoto
 from portal.reminders import run_all
-from volunteers.models import ActivityPhoto, HazardPhoto
+from volunteers.models import ActivityPhoto, Campaign, HazardPhoto, SelfCheckPhoto
 
 # Sent forms are remembered for as long as an open page could send them again.
 SUBMISSION_DAYS = 90
@@ -37,6 +37,11 @@ def apply_changes():
     Deliberation.settle_due()
 
 
+def issue_self_checks():
+    """Issue the self-checks of the windows that have opened."""
+    Campaign.issue_due()
+
+
 def remind():
     """Make reminders of what is due, and take away those of what has been done."""
     run_all(timezone.localdate())
@@ -46,6 +51,7 @@ def sweep():
     """Delete picture files that no record names any more."""
     HazardPhoto.sweep()
     ActivityPhoto.sweep()
+    SelfCheckPhoto.sweep()
     MaterialPhoto.sweep()
     RectificationEvidence.sweep()
 
@@ -59,7 +65,7 @@ def forget():
     call_command("clearsessions", verbosity=0)
 
 
-DUTIES = (publish, align_groups, apply_changes)
+DUTIES = (publish, align_groups, apply_changes, issue_self_checks)
 # Once a day, with the day's first run.
 DAILY = (remind, sweep, forget)
 

@@ -8,6 +8,7 @@ from branches.models import Organisation
 from portal.demo.activities import make_activities
 from portal.demo.album import Album
 from portal.demo.assessments import make_assessments
+from portal.demo.campaigns import make_campaign
 from portal.demo.hazard_sequels import make_sequels
 from portal.demo.hazards import make_hazards
 from portal.demo.honours import make_honours
@@ -45,6 +46,7 @@ def build(today):
         zone.diary.write()
         bring_out_all(zone, studio)
         make_training(zone)
+        make_campaign(zone)
         zone.diary.write()
         run_all(today)
         now = timezone.now()
