@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from portal.charts import Span, bar_chart, timeline
 from volunteers.choices import CampaignState, Phase
@@ -12,6 +12,8 @@ from volunteers.choices import CampaignState, Phase
 # For how long the strict phase is drawn where its end is not known.
 STRICT_DAYS = 30
 MOST_BARS = 12
+# Places among the colours of charts: the strict phase is red, the windows are blue.
+RED, BLUE = 0, 1
 
 
 def clock(campaign, today=None):
@@ -20,10 +22,10 @@ def clock(campaign, today=None):
     rounds = campaign.windows()
     if not rounds:
         return None
-    spans = [Span(str(one), one.opens_on, one.due_on, place) for place, one in enumerate(rounds)]
+    spans = [Span(str(one), one.opens_on, one.due_on, BLUE) for one in rounds]
     if campaign.strict_from:
         end = campaign.closed_on or max(campaign.strict_from + timedelta(days=STRICT_DAYS), today)
-        spans.append(Span(str(Phase.STRICT.label), campaign.strict_from, end, len(rounds)))
+        spans.append(Span(str(Phase.STRICT.label), campaign.strict_from, end, RED))
     return timeline(spans, today=today, title=_("The campaign's clock"), summary=in_words(campaign, today))
 
 
@@ -67,10 +69,10 @@ def window_in_words(campaign, today):
 def progress_chart(lines, *, title):
     """The groups with most outstanding as piles: received, returned, with the enterprise."""
     points = [
-        (line["label"], [line["received"], line["returned"] - line["received"], line["outstanding"]])
+        (line["label"], [line["outstanding"], line["returned"] - line["received"], line["received"]])
         for line in lines[:MOST_BARS]
     ]
-    series = [_("received"), _("to be received"), _("not returned")]
+    series = [_("not returned"), _("to be received"), pgettext("self-checks", "received")]
     return bar_chart(points, title=title, unit=_("enterprises"), series=series, stacked=True)
 
 

@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last saved at')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
                 ('state', models.CharField(choices=[('issued', 'issued'), ('opened', 'opened'), ('returned', 'returned'), ('received', 'received'), ('sent_back', 'sent back')], default='issued', editable=False, max_length=12, verbose_name='state')),
-                ('due_on', models.DateField(editable=False, verbose_name='due on')),
+                ('due_on', models.DateField(editable=False, verbose_name='return by')),
                 ('seed', models.CharField(default=volunteers.models.self_checks.new_seed, editable=False, max_length=40, unique=True, verbose_name='seed')),
                 ('revoked_on', models.DateField(editable=False, null=True, verbose_name='link revoked on')),
                 ('opened_at', models.DateTimeField(editable=False, null=True, verbose_name='first opened at')),

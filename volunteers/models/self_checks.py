@@ -59,7 +59,7 @@ class SelfCheck(Sheet):
     state = models.CharField(
         _("state"), max_length=12, choices=SelfCheckState, default=SelfCheckState.ISSUED, editable=False
     )
-    due_on = models.DateField(_("due on"), editable=False)
+    due_on = models.DateField(pgettext_lazy("self-check", "return by"), editable=False)
     seed = models.CharField(_("seed"), max_length=40, unique=True, default=new_seed, editable=False)
     revoked_on = models.DateField(_("link revoked on"), null=True, editable=False)
     channel = models.CharField(_("way"), max_length=8, choices=Channel, blank=True, editable=False)

@@ -1,6 +1,7 @@
 """Tables of campaigns and self-checks."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.columns import ChoiceColumn, Column, DayColumn, LinkColumn, MomentColumn, NumberColumn, StateColumn, Table
 from volunteers.choices import CampaignState, Channel, Phase, SelfCheckState
@@ -59,7 +60,7 @@ class SelfCheckTable(Table):
     grid = Column(verbose_name=_("grid"), accessor="enterprise__grid__name", default="—")
     campaign = Column(verbose_name=_("campaign"), accessor="campaign__name", css="wide")
     round = NumberColumn(verbose_name=_("round"), accessor="round__number")
-    due_on = DayColumn(verbose_name=_("due on"), sort=("due_on", "pk"), css="day nowrap")
+    due_on = DayColumn(verbose_name=pgettext_lazy("self-check", "return by"), sort=("due_on", "pk"), css="day nowrap")
     state = SelfCheckStateColumn(SelfCheckState, SELF_CHECK_TONES, verbose_name=_("state"), css="state")
     found_count = NumberColumn(verbose_name=_("found"))
     not_applicable_count = NumberColumn(verbose_name=_("do not apply"))

@@ -123,7 +123,7 @@ class CampaignProgress(CampaignPage):
             "lines": table,
             "has_shares": bool(shares),
             "totals": cells(totals, words),
-            "chart": progress_chart(lines, title=_("Where the self-checks stand")) if lines else None,
+            "chart": progress_chart(lines, title=_("Where the self-checks stand")) if len(lines) > 1 else None,
             "export_url": f"?{urlencode(kept | {'by': way, 'export': 'xlsx'})}" if self.may_export() else "",
         }
         return render(request, "volunteers/campaign_progress.html", context)

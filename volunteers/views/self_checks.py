@@ -81,7 +81,7 @@ class SelfCheckDetail(DetailView):
         return {"text": one.get_state_display(), "tone": tone}
 
     def subheading(self):
-        return _("due on %(day)s") % {"day": f"{self.object.due_on:%Y-%m-%d}"}
+        return _("return by %(day)s") % {"day": f"{self.object.due_on:%Y-%m-%d}"}
 
     def stepper(self):
         one = self.object
