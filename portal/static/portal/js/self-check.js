@@ -95,6 +95,10 @@
     }
   }
 
+  function isItem(name) {
+    return /^i\d+_/.test(name);
+  }
+
   function say(text) {
     status.textContent = text;
   }
@@ -123,7 +127,12 @@
           return;
         }
         if (answer.saved) {
-          clear();
+          // The server keeps the items; who signs stays on this phone until the sheet is sent.
+          shelve(
+            kept.filter(function (pair) {
+              return !isItem(pair[0]);
+            }),
+          );
           say(status.dataset.saved + " " + answer.saved);
         } else if (answer.error) {
           say(answer.error);
@@ -155,7 +164,13 @@
         field.value = pair[1];
       }
     });
-    say(status.dataset.restored);
+    if (
+      kept.some(function (pair) {
+        return isItem(pair[0]);
+      })
+    ) {
+      say(status.dataset.restored);
+    }
   }
 
   // A sheet that comes back with its faults shows what was typed already.
