@@ -1,4 +1,4 @@
-"""A self-check in a real browser: by link on a safety officer's phone, and its paper twin keyed in by the grid worker."""
+"""A self-check in a real browser: by link on a safety officer's phone, and its paper twin keyed in."""
 
 import io
 

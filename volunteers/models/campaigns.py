@@ -224,6 +224,11 @@ class Campaign(Stateful):
         return len(keys)
 
     @classmethod
+    def told_of(cls, key):
+        """The campaign of this key if everybody may read of it: announced or closed; else None."""
+        return cls._base_manager.exclude(state=CampaignState.DRAFT).filter(pk=key).first()
+
+    @classmethod
     def issue_due(cls, day=None):
         """Issue the self-checks of every window that has opened; the clock calls it and makes up for what it missed."""
         rows = CampaignRound._base_manager.filter(issued_at=None, campaign__state=CampaignState.ANNOUNCED)

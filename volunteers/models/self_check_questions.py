@@ -31,6 +31,11 @@ def conditions(day):
     }
 
 
+def links_of_cadres():
+    """The appointments of today that link cadres to enterprises."""
+    return Appointment.objects.in_force().filter(role=Role.LINKED_CADRE, enterprise__isnull=False)
+
+
 class SelfCheckQuerySet(ScopedQuerySet):
     """Questions about self-checks."""
 
@@ -44,8 +49,7 @@ class SelfCheckQuerySet(ScopedQuerySet):
 
     def linked_to(self, person):
         """At the enterprises to which the person (a key) is linked as a cadre today."""
-        links = Appointment.objects.in_force().filter(role=Role.LINKED_CADRE, user=person)
-        return self.filter(enterprise__in=links.values("enterprise"))
+        return self.filter(enterprise__in=links_of_cadres().filter(user=person).values("enterprise"))
 
     def progress(self, day=None):
         """{word: how many}: issued, opened, returned, received, sent back, late, silent, nil …, in one query.
@@ -64,3 +68,11 @@ class SelfCheckQuerySet(ScopedQuerySet):
         names = ("key", "label", *found)
         lines = [dict(zip(names, row, strict=True)) for row in rows]
         return sorted(lines, key=lambda line: (-line["outstanding"], -line["issued"], str(line["label"])))
+
+    def progress_by_cadre(self, day=None):
+        """As `progress_by`, for each linked cadre of today; last, under no name, what nobody is linked to."""
+        links = links_of_cadres()
+        person = "enterprise__appointments__user"
+        lines = self.filter(enterprise__appointments__in=links).progress_by(person, f"{person}__name", day)
+        others = self.exclude(enterprise__in=links.values("enterprise")).progress(day)
+        return [*lines, {"key": None, "label": None, **others}] if others["issued"] else lines

@@ -194,6 +194,11 @@ class SelfCheck(Sheet):
             self.save(update_fields=["seed", "revoked_on", "updated_at"])
             log(self, "portal.edit", user=by, data={"facts": {"seed": "…"}})
 
+    @property
+    def enrolment(self):
+        """The enterprise in the campaign: when it acknowledged the notice."""
+        return self.campaign.enrolments.filter(enterprise=self.enterprise_id).first()
+
     # --- its way
 
     @property
@@ -215,9 +220,7 @@ class SelfCheck(Sheet):
         """The enterprise looks at it. Called by its page."""
         self.opened_at = timezone.now()
 
-    @transition(
-        OPEN_STATES, (SelfCheckState.OPENED, SelfCheckState.SENT_BACK), label=_("Answers saved"), is_offered=False
-    )
+    @transition(OPEN_STATES, (SelfCheckState.OPENED, SelfCheckState.SENT_BACK), label=_("Fill in"), tone="primary")
     def fill(self, *, by, entries):
         """Some answers are written down; hazards that are complete are opened at once."""
         return self.take_answers(entries, by=by)

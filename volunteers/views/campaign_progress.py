@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import View
 
-from branches.choices import Role
-from branches.models import Appointment
 from portal.spreadsheets import Column, workbook_response
 from volunteers.campaign_charts import progress_chart
 from volunteers.choices import CampaignState
@@ -35,7 +33,7 @@ WORDS = (
 WAYS = {
     "grid": ("enterprise__grid", "enterprise__grid__name", gettext_lazy("Grid")),
     "sector": ("enterprise__sector", "enterprise__sector__name", gettext_lazy("Sector")),
-    "cadre": ("enterprise__appointments__user", "enterprise__appointments__user__name", gettext_lazy("Linked cadre")),
+    "cadre": ("", "", gettext_lazy("Linked cadre")),
 }
 MOST_ROWS = 300
 MOST_NAMES = 200
@@ -132,12 +130,7 @@ class CampaignProgress(CampaignPage):
         """The groups; an enterprise with two linked cadres counts with each of them."""
         key, label, _heading = WAYS[way]
         rows = self.rows()
-        if way != "cadre":
-            return rows.progress_by(key, label)
-        links = Appointment.objects.in_force().filter(role=Role.LINKED_CADRE)
-        lines = rows.filter(enterprise__appointments__in=links).progress_by(key, label)
-        unlinked = rows.exclude(enterprise__in=links.filter(enterprise__isnull=False).values("enterprise")).progress()
-        return [*lines, {"key": None, "label": None, **unlinked}] if unlinked["issued"] else lines
+        return rows.progress_by_cadre() if way == "cadre" else rows.progress_by(key, label)
 
     def shares(self, way):
         """{key of the group: how many hazards its enterprises found themselves, of all}; a cadre's are not counted."""

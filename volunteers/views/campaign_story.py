@@ -9,30 +9,25 @@ from django.views.generic import View
 
 from volunteers.campaign_charts import clock, in_words
 from volunteers.choices import CampaignState
-from volunteers.models import Campaign, Hazard
-from volunteers.self_found import percent, share_line
+from volunteers.models import Campaign
+from volunteers.self_found import percent
 
 
 def told(campaign):
     """The numbers of the story, at most settings.PUBLIC_CACHE_SECONDS old; those of the closing once it is closed."""
-    if campaign.state == CampaignState.CLOSED:
-        counts = campaign.closing_figures
-        shares = {"share": percent(counts["self_found"], counts["hazards"])}
-        return counts | shares | {"returned_share": percent(counts["returned"], counts["issued"])}
-    name = f"campaign:{campaign.pk}:{timezone.localdate()}"
-    kept = caches["pages"].get(name)
-    if kept is None:
-        kept = campaign.counts() | {"share": share_line(Hazard.objects.in_campaign(campaign))["share"]}
-        kept["returned_share"] = percent(kept["returned"], kept["issued"])
-        caches["pages"].set(name, kept, settings.PUBLIC_CACHE_SECONDS)
-    return kept
+    counts = campaign.closing_figures
+    if campaign.state != CampaignState.CLOSED:
+        name = f"campaign:{campaign.pk}:{timezone.localdate()}"
+        counts = caches["pages"].get_or_set(name, campaign.counts, settings.PUBLIC_CACHE_SECONDS)
+    shares = {"share": percent(counts["self_found"], counts["hazards"])}
+    return counts | shares | {"returned_share": percent(counts["returned"], counts["issued"])}
 
 
 class CampaignStory(View):
     """The public page of an announced or closed campaign; a draft does not exist for visitors."""
 
     def get(self, request, pk):
-        campaign = Campaign.objects.exclude(state=CampaignState.DRAFT).filter(pk=pk).first()
+        campaign = Campaign.told_of(pk)
         if campaign is None:
             raise Http404
         context = {

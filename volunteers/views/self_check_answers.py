@@ -73,7 +73,7 @@ class SelfCheckAnswer(SelfCheckLink):
             "draft_url": reverse("self_check_link_draft", args=[self.token]),
             "paper_url": reverse("self_check_link_paper", args=[self.token, "docx"]),
             "receipt_url": reverse("self_check_receipt", args=[self.token]),
-            "enrolment": Enrolment.objects.filter(campaign=one.campaign, enterprise=one.enterprise).first(),
+            "enrolment": one.enrolment,
             "notice": one.campaign.shown_notice(),
             "leads_to": one.campaign.leads_to("major"),
         }

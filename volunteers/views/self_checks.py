@@ -99,12 +99,9 @@ class SelfCheckDetail(DetailView):
 
     def actions(self):
         one, buttons = self.object, []
-        for verb, name, label in (
-            ("fill", "self_check_fill", _("Fill in")),
-            ("key", "self_check_key", _("Key in a signed sheet")),
-        ):
-            if one.is_with_enterprise and self.granted(verb):
-                buttons.append({"label": label, "url": reverse(name, args=[one.pk]), "tone": "primary"})
+        if one.is_with_enterprise and self.granted("key"):
+            url = reverse("self_check_key", args=[one.pk])
+            buttons.append({"label": _("Key in a signed sheet"), "url": url, "tone": "primary"})
         looked_over = reverse("self_check_look_over", args=[one.pk])
         buttons += [b for b in super().actions() if one.looked_over_at is None or b["url"] != looked_over]
         if self.granted("print"):
