@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 
 from branches.scoping import Scope, ScopedQuerySet
 from portal.counting import how_many
+from portal.generic.bulk import insert
 from portal.states import Refused, Stateful, transition
 from volunteers import permissions
 from volunteers.choices import CampaignState, HazardLevel, Phase
@@ -356,7 +357,7 @@ class Enrolment(models.Model):
         """The rows of these enterprises, all at once."""
         now = timezone.now()
         rows = [cls(campaign=campaign, enterprise_id=key, enrolled_at=now, enrolled_by=by) for key in keys]
-        cls._base_manager.bulk_create(rows, batch_size=2000)
+        insert(cls, rows)
 
     @classmethod
     def acknowledge(cls, campaign, enterprise, *, name):
