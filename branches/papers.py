@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from branches.assessment_choices import Proposal, Satisfaction
 from branches.forms.questionnaires import KEYS
-from portal.documents import Code, Facts, Heading, Lines, Paper, Signature, Table, Text
+from portal.documents import Code, Facts, Heading, Lines, Paper, Signature, Table, Text, day_in_words
 
 BOX = "□"
 
@@ -34,7 +34,7 @@ def report_paper(report):
         blocks += [
             Heading(_("VII. The branch's answer")),
             Text(report.reply),
-            Signature([one.organisation.name, f"{report.answered_on:%Y-%m-%d}"]),
+            Signature([one.organisation.name, day_in_words(report.answered_on)]),
         ]
     return Paper(
         title=_("Capability assessment report on %(branch)s") % {"branch": one.organisation.name},
@@ -76,7 +76,7 @@ def verdict(report):
     """Rating and proposal in a sentence."""
     words = {"rating": report.get_rating_display() or "—", "proposal": report.get_proposal_display() or "—"}
     if report.proposal == Proposal.RECTIFY and report.rectify_by:
-        words["day"] = f"{report.rectify_by:%Y-%m-%d}"
+        words["day"] = day_in_words(report.rectify_by)
         return _("Rating: %(rating)s. Proposal: %(proposal)s, by %(day)s.") % words
     return _("Rating: %(rating)s. Proposal: %(proposal)s.") % words
 
@@ -90,7 +90,7 @@ def signatures(report):
     if others:
         lines.append(_("Assessors: %(names)s") % {"names": "、".join(others)})
     if report.signed_on:
-        lines.append(f"{report.signed_on:%Y-%m-%d}")
+        lines.append(day_in_words(report.signed_on))
     return lines
 
 
@@ -113,7 +113,7 @@ def questionnaire_paper(run, address):
             Code(
                 address,
                 _("Scan to answer on the phone, without a name. Open until %(day)s.")
-                % {"day": f"{run.expires_on:%Y-%m-%d}"},
+                % {"day": day_in_words(run.expires_on)},
                 width=30,
             ),
             Text(settings.PORTAL_NAME, place="center", is_small=True),

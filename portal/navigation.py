@@ -218,11 +218,19 @@ def places(items, roles, _language):
 
 def entries(items, request):
     """What the menu shows of `items` to whoever asks, the place where one is marked."""
-    shown = []
-    for label, url, query, icon, name in places(items, frozenset(request.user.roles), get_language()):
-        current = request.path == url or (name not in ("desk", "wagtailadmin_home") and request.path.startswith(url))
-        shown.append({"label": label, "url": f"{url}{query}", "icon": icon, "current": current, "count": ""})
-    return shown
+    found = places(items, frozenset(request.user.roles), get_language())
+    here = [url for _label, url, _query, _icon, name in found if leads_here(url, name, request.path)]
+    # Of an address and one below it, one is at the lower.
+    place = max(here, key=len, default=None)
+    return [
+        {"label": label, "url": f"{url}{query}", "icon": icon, "current": url == place, "count": ""}
+        for label, url, query, icon, _name in found
+    ]
+
+
+def leads_here(url, name, path):
+    """Whether the page at `path` is the entry's or lies below it."""
+    return path == url or (name not in ("desk", "wagtailadmin_home") and path.startswith(url))
 
 
 def desk_menu(request):

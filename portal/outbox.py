@@ -23,14 +23,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import View
 
+from branches.models import Enterprise
 from portal.models import Submission, WaitingPhoto
 from volunteers.choices import HazardState
-from volunteers.models import Activity, Hazard, SelfCheck
+from volunteers.forms.fields import nameable_enterprises, nameable_task_forces
+from volunteers.models import Activity, Hazard, SelfCheck, TaskForce
 
 # What one photo may weigh when it arrives; the phone has shrunk it before.
 LARGEST = 20 * 1024 * 1024
 # How many photos may wait for one form, and how many pages a phone takes along for work on records.
 MOST_PHOTOS, MOST_RECORDS = 24, 20
+# How many names of a kind it takes along to choose from: some twenty kilobytes.
+MOST_NAMES = 500
 # What every page that works without signal is drawn with.
 SHELL = (
     "vendor/bootstrap/css/bootstrap.min.css",
@@ -124,6 +128,23 @@ def pages_for(user):
     return pages
 
 
+def names_for(user):
+    """{address that suggests while somebody types: names} of what this person's forms choose from, to take along.
+
+    What is the person's own comes first, then others that may be named, up to MOST_NAMES of each.
+    """
+    if not (set(Activity.grants["add"]) | set(Hazard.grants["add"])) & user.roles:
+        return {}
+    own = list(Enterprise.objects.visible_to(user)[:MOST_NAMES])
+    others = nameable_enterprises(user).exclude(pk__in=[one.pk for one in own])[: MOST_NAMES - len(own)]
+    logged = TaskForce.objects.allowing(user, "log")[:MOST_NAMES]
+    return {
+        reverse("nameable_enterprises"): [str(one) for one in [*own, *others]],
+        reverse("nameable_task_forces"): [str(one) for one in nameable_task_forces()[:MOST_NAMES]],
+        reverse("choose", args=[TaskForce._meta.model_name]): [str(one) for one in logged],
+    }
+
+
 class SignedIn(View):
     """Answers in JSON; who is not signed in is told so with 401, since a page cannot be shown to a script."""
 
@@ -141,6 +162,13 @@ class OutboxState(SignedIn):
         return JsonResponse(
             {"user": request.user.pk, "csrf": get_token(request), "pages": pages_for(request.user)},
         )
+
+
+class OutboxNames(SignedIn):
+    """The names to choose from without signal; kept on the phone with this person's pages, and gone with them."""
+
+    def get(self, request):
+        return JsonResponse(names_for(request.user))
 
 
 class OutboxForm(SignedIn):

@@ -40,6 +40,7 @@ urlpatterns = [
     path("manifest.webmanifest", outbox.manifest, name="manifest"),
     path("desk/outbox/", outbox.outbox, name="outbox"),
     path("desk/outbox/state/", outbox.OutboxState.as_view(), name="outbox_state"),
+    path("desk/outbox/names/", outbox.OutboxNames.as_view(), name="outbox_names"),
     path("desk/outbox/<uuid:key>/", outbox.OutboxForm.as_view(), name="outbox_form"),
     path("desk/outbox/<uuid:key>/photos/<slug:digest>/", outbox.OutboxPhoto.as_view(), name="outbox_photo"),
     path("desk/find/", find.FindView.as_view(), name="find"),

@@ -3,7 +3,7 @@
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from portal.documents import Code, Facts, Heading, Paper, Signature, Table, Text
+from portal.documents import Code, Facts, Heading, Paper, Signature, Table, Text, day_in_words
 
 
 def certificate_paper(certificate, address):
@@ -15,9 +15,8 @@ def certificate_paper(certificate, address):
         red_head=certificate.organisation.name,
         blocks=[
             Text(certified(certificate, len(rows))),
-            person_facts(certificate),
-            # Before the services, however many these are: the code stands on the first page.
-            Code(address, _("Scan to check whether this certificate is genuine."), width=22),
+            # The code stands before the services, however many these are: on the first page.
+            person_facts(certificate, Code(address, _("Scan to check whether this certificate is genuine."), width=24)),
             Heading(_("Services")),
             Table([_("Day"), _("Kind"), _("Place"), _("Hours")], rows, widths=(2, 2.5, 4, 1.7), numbers=frozenset({3})),
             Signature(
@@ -25,7 +24,7 @@ def certificate_paper(certificate, address):
                     certificate.organisation.name,
                     _("Answers for it: %(name)s") % {"name": certificate.answers_for or "—"},
                     _("Drawn up by: %(name)s") % {"name": certificate.issued_by or "—"},
-                    f"{localtime(certificate.issued_at):%Y-%m-%d}",
+                    day_in_words(localtime(certificate.issued_at)),
                 ]
             ),
         ],
@@ -43,13 +42,13 @@ def certified(certificate, count):
         "name": certificate.name,
         "count": count,
         "force": certificate.task_force.name,
-        "start": certificate.start,
-        "end": certificate.end,
+        "start": day_in_words(certificate.start),
+        "end": day_in_words(certificate.end),
         "hours": f"{certificate.hours.normalize():f}",
     }
 
 
-def person_facts(certificate):
+def person_facts(certificate, code):
     """Who, from when to when, how long; the portal keeps no number of an identity document."""
     return Facts(
         [
@@ -58,5 +57,7 @@ def person_facts(certificate):
             (_("Identity document No."), _("(written in by the holder)")),
             (_("Period"), _("%(start)s to %(end)s") % {"start": certificate.start, "end": certificate.end}),
             (_("Hours in all"), f"{certificate.hours.normalize():f}"),
-        ]
+        ],
+        pairs=1,
+        code=code,
     )

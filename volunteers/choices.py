@@ -31,6 +31,7 @@ class OffWork(models.TextChoices):
     AFTER_WORK = "after_work", _("after work")
     WORKING_HOURS = "working_hours", _("in working hours")
     UNKNOWN = "unknown", _("on a working day, the hour is not known")
+    NO_CALENDAR = "no_calendar", _("no calendar of this year is entered")
 
 
 class KindIcon(models.TextChoices):

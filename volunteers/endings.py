@@ -12,6 +12,10 @@ class TaskForces(Follower):
         """Move them to the receiving organisation, or disband them on the day."""
         TaskForceMove.follow(change, by=by)
 
+    def load(self, changes, saver):
+        """The same for the changes of a ledger."""
+        TaskForceMove.load(changes, saver)
+
     def undo(self, change, *, by):
         """They belong where they belonged."""
         for move in TaskForceMove.objects.filter(change=change).select_related("task_force"):

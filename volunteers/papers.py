@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from portal.documents import Code, Facts, Heading, Paper, Picture, Signature, Table, Text
+from portal.documents import Code, Facts, Heading, Paper, Picture, Pictures, Signature, Table, Text, day_in_words
 from volunteers.choices import PhotoMoment
 from volunteers.models import HazardPhoto
 
@@ -31,9 +31,8 @@ def notice_paper(notice, address):
             )
         ),
         *photos(hazards),
-        *answering(notice, address),
-        contact(notice),
-        Signature([settings.PORTAL_NAME, str(notice.issued_by or ""), f"{notice.issued_on:%Y-%m-%d}"]),
+        contact(notice, address),
+        Signature([settings.PORTAL_NAME, str(notice.issued_by or ""), day_in_words(notice.issued_on)]),
         Heading(_("Signed receipt"), level=2),
         Facts([(_("Received by (signature)"), ""), (_("Date"), "")]),
     ]
@@ -48,7 +47,8 @@ def enterprise_facts(enterprise):
             (_("Address"), enterprise.address or "—"),
             (_("Safety officer"), enterprise.safety_officer_name or "—"),
             (_("Grid worker"), enterprise.grid_worker_name or "—"),
-        ]
+        ],
+        pairs=1,
     )
 
 
@@ -57,7 +57,7 @@ def intro(hazards):
     first = min((hazard.found_on for hazard in hazards), default=None)
     if first is None:
         return _("Nothing of this notice is left to be put right.")
-    words = {"n": len(hazards), "day": f"{first:%Y-%m-%d}"}
+    words = {"n": len(hazards), "day": day_in_words(first)}
     return _("At your enterprise %(n)d hazards have been found since %(day)s, as listed here:") % words
 
 
@@ -82,23 +82,22 @@ def photos(hazards):
     """The first photos from before, with number and time on them."""
     rows = HazardPhoto.objects.filter(hazard__in=hazards, moment=PhotoMoment.BEFORE).select_related("hazard")
     blocks = [Heading(_("Photos"), level=2)] if rows.exists() else []
-    for photo in rows.order_by("hazard", "pk")[:MOST_PHOTOS]:
-        blocks.append(Picture(photo.stamped(), f"{photo.hazard.number} {photo.hazard.place}", width=90))
-    return blocks
+    shown = [
+        Picture(photo.stamped(), f"{photo.hazard.number} {photo.hazard.place}")
+        for photo in rows.order_by("hazard", "pk")[:MOST_PHOTOS]
+    ]
+    return [*blocks, Pictures(shown)] if shown else []
 
 
-def answering(notice, address):
-    """The code by which the enterprise answers, while its link is open."""
-    if not address:
-        return []
-    text = _("Scan to report the result with photos, without an account. Open until %(day)s; keep this sheet safe.")
-    return [Code(address, text % {"day": f"{notice.expires_on:%Y-%m-%d}"}, width=34)]
-
-
-def contact(notice):
-    """Whom to call at the zone."""
+def contact(notice, address):
+    """Whom to call at the zone, and the code by which the enterprise answers while its link is open."""
     words = " ".join(filter(None, [notice.contact_name, notice.contact_phone])) or "—"
-    return Facts([(_("Contact at the zone"), words), (_("Notice no."), notice.number)])
+    lines = [(_("Contact at the zone"), words), (_("Notice no."), notice.number)]
+    if not address:
+        return Facts(lines)
+    lines.append((_("Answer through the code"), _("until %(day)s") % {"day": day_in_words(notice.expires_on)}))
+    text = _("Scan to report the result with photos, without an account. Keep this sheet safe.")
+    return Facts(lines, pairs=1, code=Code(address, text, width=34))
 
 
 def door_paper(enterprise, address):
@@ -116,7 +115,11 @@ def door_paper(enterprise, address):
                     (_("Safety officer"), enterprise.safety_officer_name or "—"),
                 ]
             ),
-            Text(_("Opens for whoever has to do with this enterprise; others are asked to sign in."), is_small=True),
+            Text(
+                _("Opens for whoever has to do with this enterprise; others are asked to sign in."),
+                place="center",
+                is_small=True,
+            ),
             Text(settings.PORTAL_NAME, place="center", is_small=True),
         ],
     )

@@ -51,6 +51,7 @@ ACTIVITY = {
     "call_off": {Role.TASK_FORCE_LEADER, Role.SECRETARY},
     "clone": {Role.TASK_FORCE_LEADER, Role.SECRETARY},
     "merge": {Role.SECRETARY, Role.COMMISSIONER},
+    "unmerge": {Role.SECRETARY, Role.COMMISSIONER},
     "submit": {Role.TASK_FORCE_LEADER, Role.SECRETARY},
     "confirm": {Role.SECRETARY, Role.COMMISSIONER},
     "send_back": {Role.SECRETARY, Role.COMMISSIONER},

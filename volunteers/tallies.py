@@ -2,17 +2,18 @@
 
 Each event counts by its own day: an activity by the day it was held, a hazard found by the day it was found, a hazard
 rectified by the day of the re-check at which it was seen. A joint activity is one event; `credited` counts it for
-every branch that took part.
+every branch that took part, and what a task force of several branches did for each of these.
 """
 
 from calendar import monthrange
 
-from django.db.models import CharField, Count, F, Func, IntegerField, Q, Sum, Value
+from django.db.models import CharField, Count, Exists, F, Func, IntegerField, OuterRef, Q, Sum, Value
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from portal.frames import NONE, events, groups
 from volunteers.choices import HazardSource
+from volunteers.models import Activity, Discoverer, TaskForce
 from volunteers.models.hazard_questions import IN_TIME
 
 ACTIVITY_MEASURES = ("activities", "participants", "hours", "person_hours", "credited")
@@ -114,9 +115,16 @@ def activities(rows, start, end, dimensions):
     if "branch" not in dimensions:
         return own
     # Task forces of other branches that joined: one credit a branch, however many of its task forces came.
-    joined = rows.annotate(guest=F("partners__organisation")).exclude(Q(guest=None) | Q(guest=F("organisation")))
-    guests = by_columns(joined, dimensions, ACTIVITY_COLUMNS | {"branch": "guest"}, credited=Count("pk", distinct=True))
-    return events(own, groups(guests, dimensions, ("credited",))) if guests else own
+    came = Activity.partners.through.objects.filter(activity=OuterRef("pk"))
+    shared = sharing_forces()
+    ways = [("partners__organisation", rows, came.filter(taskforce__organisation=OuterRef("guest")))]
+    if shared:
+        led, joined = rows.filter(task_force__in=shared), rows.filter(partners__in=shared)
+        ways += [
+            ("task_force__further_branches", led, also_for("task_force")),
+            ("partners__further_branches", joined, None),
+        ]
+    return with_guests(own, ways, dimensions, ACTIVITY_COLUMNS)
 
 
 def hazards(rows, start, end, dimensions, needed=()):
@@ -203,7 +211,40 @@ def days_to_rectify(rows, start, end, dimensions):
 
 def with_joint(found, rows, dimensions):
     """The groups with a credit more for each other branch whose task force found a hazard too."""
-    joined = rows.annotate(guest=F("discoverers__organisation")).filter(guest__isnull=False)
-    joined = joined.filter(~Q(guest=F("organisation")))
-    guests = by_columns(joined, dimensions, FOUND_COLUMNS | {"branch": "guest"}, credited=Count("pk", distinct=True))
-    return events(found, groups(guests, dimensions, ("credited",))) if guests else found
+    too = Discoverer.objects.filter(hazard=OuterRef("pk"), organisation=OuterRef("guest"))
+    shared = sharing_forces()
+    ways = [("discoverers__organisation", rows, too)]
+    if shared:
+        led, joined = rows.filter(task_force__in=shared), rows.filter(discoverers__task_force__in=shared)
+        ways += [
+            ("task_force__further_branches", led, also_for("task_force")),
+            ("discoverers__task_force__further_branches", joined, None),
+        ]
+    return with_guests(found, ways, dimensions, FOUND_COLUMNS)
+
+
+def sharing_forces():
+    """The keys of the task forces of several branches: few."""
+    return list(TaskForce.further_branches.through.objects.values_list("taskforce", flat=True).distinct())
+
+
+def also_for(force):
+    """Whether the task force in the column `force` belongs to the guest as well."""
+    return TaskForce.further_branches.through.objects.filter(taskforce=OuterRef(force), organisation=OuterRef("guest"))
+
+
+def with_guests(own, ways, dimensions, columns):
+    """The groups with a credit more for each other branch reached by one of the `ways`, each once a record.
+
+    A way is (path to the branches, rows, the subquery that says a branch is reached by it, for the ways after it).
+    """
+    frames, reached = [], []
+    for path, rows, is_reached in ways:
+        rows = rows.annotate(guest=F(path)).filter(guest__isnull=False).filter(~Q(guest=F("organisation")))
+        for before in reached:
+            rows = rows.filter(~Exists(before))
+        found = by_columns(rows, dimensions, columns | {"branch": "guest"}, credited=Count("pk", distinct=True))
+        if found := list(found):
+            frames.append(groups(found, dimensions, ("credited",)))
+        reached.append(is_reached)
+    return events(own, *frames) if frames else own

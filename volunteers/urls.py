@@ -42,6 +42,7 @@ urlpatterns = [
     path("activities/<int:pk>/call-off/", plans.ActivityCallOff.as_view(), name="activity_call_off"),
     path("activities/<int:pk>/clone/", plans.ActivityClone.as_view(), name="activity_clone"),
     path("activities/<int:pk>/merge/", activities.ActivityMerge.as_view(), name="activity_merge"),
+    path("activities/<int:pk>/unmerge/", activities.ActivityUnmerge.as_view(), name="activity_unmerge"),
     path("activities/<int:pk>/submit/", activities.ActivitySubmit.as_view(), name="activity_submit"),
     path("activities/<int:pk>/confirm/", activities.ActivityConfirm.as_view(), name="activity_confirm"),
     path("activities/<int:pk>/send-back/", activities.ActivitySendBack.as_view(), name="activity_send_back"),

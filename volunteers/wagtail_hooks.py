@@ -1,4 +1,4 @@
-"""Reference data that the zone may add to in the CMS: kinds of activity, categories of hazard, special days."""
+"""Reference data that the zone may add to in the CMS: kinds of activity, categories of hazard, the calendar of work."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -6,7 +6,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from branches.reference import ReferencePolicy
-from volunteers.models import ActivityKind, HazardCategory, SpecialDay
+from volunteers.models import ActivityKind, HazardCategory, SpecialDay, WorkingHours
 
 
 class ActivityKindViewSet(ModelViewSet):
@@ -35,14 +35,35 @@ class HazardCategoryViewSet(ModelViewSet):
 
 
 class SpecialDayViewSet(ModelViewSet):
-    """Public holidays and weekends worked; entered each autumn for the year to come."""
+    """Public holidays and weekends worked; entered each autumn for the year to come, and checked by the office."""
 
     model = SpecialDay
     permission_policy = ReferencePolicy(SpecialDay)
     icon = "date"
-    form_fields = ["day", "is_off", "title", "title_en"]
-    list_display = ["day", "is_off", "title", "title_en"]
+    form_fields = ["day", "is_off", "title", "title_en", "is_checked"]
+    list_display = ["day", "is_off", "title", "title_en", "is_checked"]
+    list_filter = ["is_checked", "is_off"]
     search_fields = ["title", "title_en"]
+    copy_view_enabled = False
+
+
+class OneRowPolicy(ReferencePolicy):
+    """Reference data of one row, which is there from the beginning: it is changed, never added nor removed."""
+
+    def user_has_permission(self, user, action):
+        """Everything but adding and removing."""
+        return action not in ("add", "delete") and super().user_has_permission(user, action)
+
+
+class WorkingHoursViewSet(ModelViewSet):
+    """Between which hours people are at work: what is done before or after is done in one's free time."""
+
+    model = WorkingHours
+    permission_policy = OneRowPolicy(WorkingHours)
+    icon = "time"
+    form_fields = ["begins", "ends"]
+    list_display = ["begins", "ends"]
+    inspect_view_enabled = False
     copy_view_enabled = False
 
 
@@ -51,7 +72,7 @@ class FieldWorkGroup(ViewSetGroup):
 
     menu_label = _("Task forces and safety")
     menu_icon = "group"
-    items = (ActivityKindViewSet, HazardCategoryViewSet, SpecialDayViewSet)
+    items = (ActivityKindViewSet, HazardCategoryViewSet, SpecialDayViewSet, WorkingHoursViewSet)
 
 
 @hooks.register("register_admin_viewset")

@@ -128,7 +128,19 @@ class ChangesJudging:
             self.reading.changed.append((record, entry, before))
         else:
             return
-        self.reading.attached.append((self.change(entry, record, kind, None), entry))
+        change = self.change(entry, record, kind, None)
+        if kind == ChangeKind.MERGED:
+            change.merged_into = self.receiving(entry, record)
+        self.reading.attached.append((change, entry))
+
+    def receiving(self, entry, record):
+        """The organisation in which a merged one goes on; None where the row names none that is in force."""
+        found = self.present(entry["new_name"])
+        if found is None or found is record or found.state == Standing.DISSOLVED:
+            text = _("In which organisation it goes on is not said under the new name: its task forces end with it.")
+            self.reading.warn(entry, "new_name", text)
+            return None
+        return found
 
     def may_end(self, entry, record):
         """The rules of the verb `dissolve`, for an organisation of the registry."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from branches.choices import MemberStage, Standing
 from branches.ledgers.member_fields import FIELDS
 from branches.ledgers.registers import OrganisationRegister
-from branches.models import Member, Membership, Organisation, Roster
+from branches.models import CommitteeMember, Member, Membership, Organisation, Roster
 from branches.models.member_questions import IN_DEVELOPMENT, IN_PARTY, PRESENT, REACHED_ON
 from portal.cells import key
 from portal.generic.kinds import LedgerKind, Part, register, sentence_of
@@ -53,6 +53,24 @@ class MemberLedger(LedgerKind):
             organisation.probationary_members = here.filter(state=MemberStage.PROBATIONARY).count()
         saver.update(Organisation, before)
         Roster.recount()
+        self.link_seats(people, saver)
+
+    @staticmethod
+    def link_seats(people, saver):
+        """Seats on committees under the name of somebody new lead to the record, where nobody else is called so."""
+        organisations = {one.organisation_id for one in people}
+        free = CommitteeMember._base_manager.filter(organisation__in=organisations, member=None)
+        names = {}
+        here = Member._base_manager.filter(organisation__in=free.values("organisation"), state__in=PRESENT)
+        for member in here.only("name", "organisation"):
+            names.setdefault((member.organisation_id, member.name), []).append(member)
+        linked = []
+        for seat in free:
+            same = names.get((seat.organisation_id, seat.name), [])
+            if len(same) == 1:
+                seat.member = same[0]
+                linked.append((seat, None, {"member": None}))
+        saver.update(CommitteeMember, linked)
 
     def mend(self, touched):
         """Count the members of every organisation with a roster again."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from branches.choices import OrganisationKind, SiteState, Standing
 from branches.ledgers.changes import ChangesJudging
+from branches.ledgers.foundings import follow_ends, founded
 from branches.ledgers.hosts import give_hosts, hosted
 from branches.ledgers.registers import EnterpriseRegister, OrganisationRegister, kind_by_name, usual_name
 from branches.ledgers.roster import CHANGES, ROSTER
@@ -74,7 +75,9 @@ class OrganisationLedger(LedgerKind):
             *((one, entry) for one, entry in reading.new if isinstance(one, OrganisationalChange)),
             *reading.attached,
         ]
+        made += [*founded([(record, records[id(record)]) for record in ordered], made)]
         self.into_registry([*roots, *ordered], reading.changed, made, saver)
+        follow_ends([change for change, _entry in made], saver)
         give_hosts(ordered, saver)
         into_terms([(one, records[id(one)]) for one in ordered], reading.changed, saver)
 

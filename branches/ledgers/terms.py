@@ -53,3 +53,4 @@ def write_secretaries(named, saver):
         seats.append((CommitteeMember(organisation=record, **facts), entry))
     saver.update(CommitteeMember, left)
     saver.create(CommitteeMember, seats)
+    CommitteeMember.objects.filter(pk__in=[seat.pk for seat, _entry in seats]).link()

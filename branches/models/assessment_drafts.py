@@ -6,6 +6,7 @@ Everything here only reads. The texts are in the language of the portal's papers
 from collections import defaultdict
 from decimal import Decimal
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from branches.assessment_choices import Audience, Dimension, MaterialVerdict
@@ -22,7 +23,7 @@ SITE_SCORES = {SiteState.COMPLETED: FULL, SiteState.UNDER_CONSTRUCTION: Decimal(
 
 def day(value):
     """A day as papers write it."""
-    return f"{value:%Y-%m-%d}" if value else "—"
+    return date_format(value, "DATE_FORMAT") if value else "—"
 
 
 def percent(rate):

@@ -236,7 +236,8 @@ class Decisions(Stateful):
             held.end, held.version = max(day, held.start), held.version + 1
             held.save(update_fields=["end", "version", "updated_at"])
         if name:
-            self.committee.create(position=Position.SECRETARY, name=name, start=day)
+            seat = self.committee.create(position=Position.SECRETARY, name=name, start=day)
+            self.committee.filter(pk=seat.pk).link()
 
     def abide(self, *, by, at):
         """Bring the row (locked, at no verb of its own) to what its changes say, after one of them has gone."""

@@ -17,6 +17,10 @@ class Follower:
         """The change has taken effect."""
         raise NotImplementedError
 
+    def load(self, changes, saver):
+        """Changes have come in by a ledger: the same for all of them, remembered by the batch, which can be undone."""
+        raise NotImplementedError
+
     def undo(self, change, *, by):
         """The change was never true and has been withdrawn."""
         raise NotImplementedError

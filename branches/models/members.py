@@ -137,6 +137,7 @@ class Member(Stateful):
         self.settle_stage()
         self.save()
         Membership.objects.create(member=self, organisation=self.organisation, start=since)
+        self.organisation.committee.filter(name=self.name).link()
         Roster.count_in(self, by=by)
         return self
 

@@ -1,7 +1,7 @@
 """Committees and their terms: elections, extensions, who sits on the committee, and the units of a joint branch."""
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Min, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 from branches import permissions
 from branches.choices import OrganisationKind, Position
 from branches.models.follow_ups import FollowUp
+from branches.models.member_questions import PRESENT
 from branches.scoping import Scope, ScopedQuerySet
 from portal.states import Record, Refused
 
@@ -113,14 +114,22 @@ class CommitteeMemberQuerySet(ScopedQuerySet):
         return self.filter(start__lte=day).filter(Q(end=None) | Q(end__gte=day))
 
     def held_by(self, member):
-        """The seats of a member of the Party: under the same name, at an organisation where the membership lay.
+        """The seats of a member of the Party: linked to the record, or of nobody yet but under the same name.
 
-        None at organisations with two of that name: a ledger names nobody further.
+        Without a link only at an organisation where the membership lay, and where nobody else bears that name.
         """
         places = member.memberships.values("organisation")
         others = type(member)._base_manager.filter(name=member.name, memberships__organisation__in=places)
         shared = others.exclude(pk=member.pk).values("memberships__organisation")
-        return self.filter(name=member.name, organisation__in=places).exclude(organisation__in=shared)
+        same = self.filter(name=member.name, organisation__in=places).exclude(organisation__in=shared)
+        return self.filter(Q(member=member) | Q(member=None, pk__in=same.values("pk")))
+
+    def link(self):
+        """Lead those without a record to the only member of that name on their organisation's list."""
+        members = self.model._meta.get_field("member").related_model._base_manager.filter(state__in=PRESENT)
+        same = members.filter(organisation=OuterRef("organisation"), name=OuterRef("name")).order_by()
+        only = same.values("organisation", "name").annotate(n=Count("pk"), one=Min("pk")).filter(n=1).values("one")
+        self.filter(member=None).update(member=Subquery(only))
 
 
 class CommitteeMember(Record):
@@ -130,6 +139,10 @@ class CommitteeMember(Record):
         "branches.Organisation", models.PROTECT, verbose_name=_("organisation"), related_name="committee"
     )
     name = models.CharField(_("full name"), max_length=80)
+    # The person's record, where the organisation's list of members has one; without it the name stands alone.
+    member = models.ForeignKey(
+        "branches.Member", models.PROTECT, verbose_name=_("member"), related_name="seats", null=True, blank=True
+    )
     position = models.CharField(_("position"), max_length=16, choices=Position)
     division = models.CharField(_("division of work"), max_length=120, blank=True)
     person = models.ForeignKey(
@@ -181,13 +194,15 @@ class CommitteeMember(Record):
                 return same
             for one in there:
                 one.end_on(max(one.start, start), by=by)
-        member = cls(organisation=organisation, position=position, name=name, start=start, division=division)
-        member.full_clean()
-        member.save()
-        member._tell_record()
+        seat = cls(organisation=organisation, position=position, name=name, start=start, division=division)
+        seat.full_clean()
+        seat.save()
+        cls.objects.filter(pk=seat.pk).link()
+        seat.refresh_from_db(fields=["member"])
+        seat._tell_record()
         facts = {"name": name, "position": str(position), "start": str(start)}
         log(organisation, "branches.committee", user=by, data={"facts": facts})
-        return member
+        return seat
 
     def end_on(self, day, *, by):
         """The last day on the committee."""

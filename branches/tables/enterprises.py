@@ -13,7 +13,7 @@ class EnterpriseTable(Table):
     name = LinkColumn(verbose_name=_("name"), sort=("name", "pk"), css="primary")
     credit_code = Column(verbose_name=_("unified social credit code"), css="code")
     trade = ChoiceColumn(Trade, verbose_name=_("trade"))
-    processes = ListColumn(verbose_name=_("dangerous processes"), related="processes")
+    processes = ListColumn(verbose_name=_("dangerous processes"), related="processes", css="words")
     employees = NumberColumn(verbose_name=_("employees"))
     grid = Column(verbose_name=_("grid"), accessor="grid__name")
     grid_worker_name = Column(verbose_name=_("grid worker"))
@@ -33,7 +33,7 @@ class CoveredTable(Table):
 
     name = LinkColumn(verbose_name=_("name"))
     trade = ChoiceColumn(Trade, verbose_name=_("trade"))
-    processes = ListColumn(verbose_name=_("dangerous processes"), related="processes")
+    processes = ListColumn(verbose_name=_("dangerous processes"), related="processes", css="words")
     safety_officer_name = Column(verbose_name=_("safety officer"))
     safety_officer_phone = PhoneColumn(verbose_name=_("safety officer's phone"))
 

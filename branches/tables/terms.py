@@ -105,7 +105,7 @@ class CommitteeTable(EndingTable):
         sequence = ("name", "position", "division", "...")
 
     def render_name(self, record):
-        member = getattr(record, "member", None)
+        member = getattr(record, "record", None)
         return format_html('<a href="{}">{}</a>', member.get_absolute_url(), record.name) if member else record.name
 
 

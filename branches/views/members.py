@@ -110,10 +110,10 @@ class MemberList(ListView):
         return only[0] if len(only) == 1 else None
 
     def shown_columns(self):
-        """The branch is not repeated in each row of its own list."""
+        """The branch is not repeated in each row of its own list; a workbook is read elsewhere, and names it."""
         names = super().shown_columns()
-        chosen = self.request.GET.get("columns")
-        return names if chosen or not self.branch else [name for name in names if name != "organisation"]
+        asked = {"columns", "export"} & set(self.request.GET)
+        return names if asked or not self.branch else [name for name in names if name != "organisation"]
 
     def saved(self):
         branch = self.branch

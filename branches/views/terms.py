@@ -164,15 +164,9 @@ def hint_panel(view):
 
 
 def members_behind(rows, user):
-    """{name: record} of the members of an organisation who sit on its committee, for whoever is told their names."""
-    if not rows:
-        return {}
-    named = Member.objects.visible_to(user).naming(user).present()
-    found, doubled = {}, set()
-    for member in named.filter(organisation=rows[0].organisation, name__in=[row.name for row in rows], is_named=True):
-        doubled |= {member.name} & set(found)
-        found[member.name] = member
-    return {name: member for name, member in found.items() if name not in doubled}
+    """{key: record} of the members who hold these seats, for whoever is told their names."""
+    named = Member.objects.visible_to(user).naming(user).filter(is_named=True)
+    return named.in_bulk([row.member_id for row in rows if row.member_id])
 
 
 def positions_panel(view):
@@ -189,7 +183,7 @@ def committee_panel(view):
     rows = list(rows.select_related("organisation").order_by("end", "start", "pk")[:20])
     members = members_behind(rows, view.request.user)
     for row in rows:
-        row.member = members.get(row.name)
+        row.record = members.get(row.member_id)
     context = {
         "table": CommitteeTable(rows, may_end=view.granted("elect")),
         "empty_text": _("No committee is recorded. It is entered with the election."),

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 
-from branches.choices import Role
-from branches.models import Appointment, Enterprise, Grid, Organisation, Process
+from branches.choices import ChangeKind, Role
+from branches.models import Appointment, Enterprise, Grid, Organisation, OrganisationalChange, Process
 from portal.cells import key
 from portal.demo import organisations, people, words
-from portal.demo.entries import Diary, entered, moment
-from volunteers.models import TaskForce, TaskForcePost
+from portal.demo.entries import Diary, date_back, entered, moment
+from volunteers.models import TaskForce, TaskForceMove, TaskForcePost
 
 SEED = "云溪高新区"
 CODE_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -200,9 +200,21 @@ def make_forces(zone):
         )
     zone.forces = TaskForce.objects.bulk_create(forces)
     zone.home.force = zone.forces[0]
-    for force in zone.forces:
+    for force in [*zone.forces, disbanded_with_its_branch(zone)]:
         zone.diary.note(force, "portal.create", zone.opened, zone.logins["commissioner"])
     entered(TaskForce, zone.opened)
+
+
+def disbanded_with_its_branch(zone):
+    """The task force of the branch dissolved last ended on the same day."""
+    by = zone.logins["commissioner"]
+    change = OrganisationalChange.objects.filter(kind=ChangeKind.DISSOLVED).latest("effective_on", "pk")
+    name = f"{organisations.short_name(change.organisation.name)}党员突击队"
+    facts = {"formed_on": zone.ago(420), "slogan": words.SLOGANS[0]}
+    force = TaskForce.objects.create(name=name, name_key=key(name), organisation=change.organisation, **facts)
+    TaskForceMove.follow(change, by=by)
+    date_back(force, change.applied_at, by)
+    return force
 
 
 def make_people(zone):

@@ -16,9 +16,11 @@ from portal.documents.papers import (
     PageBreak,
     Paper,
     Picture,
+    Pictures,
     Signature,
     Table,
     Text,
+    day_in_words,
 )
 from portal.documents.pdf import pdf_available, pdf_file
 from portal.documents.word import word_file
@@ -34,9 +36,11 @@ __all__ = [
     "PageBreak",
     "Paper",
     "Picture",
+    "Pictures",
     "Signature",
     "Table",
     "Text",
+    "day_in_words",
     "document_response",
     "official_language",
     "pdf_available",

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from django.utils.formats import date_format
+
 # What XML 1.0 does not allow: a NUL or an escape typed by somebody would make a .docx that Word cannot open.
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # The page of GB/T 9704-2012 in millimetres.
@@ -16,6 +18,11 @@ TEXT_WIDTH = PAGE[0] - LEFT - RIGHT
 def plain_text(value: Any) -> str:
     """A value as text that a document can hold; None is nothing."""
     return "" if value is None else NOT_IN_XML.sub("", str(value))
+
+
+def day_in_words(day: Any) -> str:
+    """A day as it stands in running text and below a signature: 2026年11月22日; "" where there is none."""
+    return date_format(day, "DATE_FORMAT") if day else ""
 
 
 def paragraphs(text: Any) -> list[str]:
@@ -49,10 +56,11 @@ class Text:
 
 @dataclass(frozen=True)
 class Facts:
-    """Labels with their values, `pairs` of them in a line."""
+    """Labels with their values, `pairs` of them in a line; a code may stand at the right of all lines."""
 
     rows: Sequence[tuple[Any, Any]]
     pairs: int = 2
+    code: "Code | None" = None
     kind: ClassVar[str] = "facts"
 
     @property
@@ -117,6 +125,20 @@ class Drawing:
     def caption(self):
         """What the chart shows, and in what unit."""
         return f"{self.chart.title}（{self.chart.unit}）"
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """Photos beside each other, two in a line."""
+
+    pictures: Sequence[Picture] = field(repr=False)
+    kind: ClassVar[str] = "pictures"
+    WIDTH: ClassVar[int] = 72
+
+    @property
+    def lines(self):
+        """The photos in pairs."""
+        return [self.pictures[start : start + 2] for start in range(0, len(self.pictures), 2)]
 
 
 @dataclass(frozen=True)

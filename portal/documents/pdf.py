@@ -59,32 +59,40 @@ def pdf_file(paper: Paper) -> IO[bytes]:
 
 def paper_context(paper: Paper) -> dict:
     """What the template shows: pictures and codes as addresses that hold their own content."""
-    blocks = []
-    for block in paper.blocks:
-        source = ""
-        if block.kind == "code":
-            source = qr_uri(block.address)
-        elif block.kind == "drawing":
-            if block.chart.is_empty:
-                continue
-            source = f"data:image/svg+xml;base64,{base64.b64encode(svg_of(block.chart).encode()).decode()}"
-        elif block.kind == "picture":
-            kind = "png" if block.content.startswith(b"\x89PNG") else "jpeg"
-            source = f"data:image/{kind};base64,{base64.b64encode(block.content).decode()}"
-        caption = paragraphs(getattr(block, "caption", ""))
-        text = plain_text(getattr(block, "text", ""))
-        # CSS pixels: 96 an inch.
-        pixels = round(getattr(block, "width", 0) * 96 / 25.4)
-        line = {"kind": block.kind, "block": block, "text": text, "source": source}
-        blocks.append(line | {"caption": caption, "pixels": pixels})
     return {
         "title": paragraphs(paper.title),
         "subtitle": paragraphs(paper.subtitle),
         "red_head": plain_text(paper.red_head),
         "number": plain_text(paper.number),
         "mark": plain_text(paper.mark),
-        "blocks": blocks,
+        "blocks": [block_context(block) for block in paper.blocks if not is_empty(block)],
     }
+
+
+def is_empty(block) -> bool:
+    """Whether a chart has nothing to draw."""
+    return block.kind == "drawing" and block.chart.is_empty
+
+
+def block_context(block, width=None) -> dict:
+    """One block for the template, `width` millimetres wide where that is not its own."""
+    source = ""
+    if block.kind == "code":
+        source = qr_uri(block.address)
+    elif block.kind == "drawing":
+        source = f"data:image/svg+xml;base64,{base64.b64encode(svg_of(block.chart).encode()).decode()}"
+    elif block.kind == "picture":
+        kind = "png" if block.content.startswith(b"\x89PNG") else "jpeg"
+        source = f"data:image/{kind};base64,{base64.b64encode(block.content).decode()}"
+    # CSS pixels: 96 an inch.
+    pixels = round((width or getattr(block, "width", 0)) * 96 / 25.4)
+    context = {"kind": block.kind, "block": block, "source": source, "pixels": pixels}
+    context |= {"caption": paragraphs(getattr(block, "caption", "")), "text": plain_text(getattr(block, "text", ""))}
+    if block.kind == "facts" and block.code:
+        context["code"] = block_context(block.code)
+    if block.kind == "pictures":
+        context["lines"] = [[block_context(one, block.WIDTH) for one in line] for line in block.lines]
+    return context
 
 
 def faces() -> str:

@@ -6,7 +6,7 @@ from typing import IO, Any
 
 from django.utils import timezone
 from docx import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.enum.text import WD_BREAK, WD_LINE_SPACING
 from docx.oxml import OxmlElement
@@ -22,6 +22,10 @@ SONG, FANG, HEI, KAI, LATIN = "宋体", "仿宋", "黑体", "楷体", "Times New
 # Sizes of the standard in points: title 二号, text 三号, tables 小四, small print 五号, page number 四号.
 TITLE, BODY, CELL, SMALL, FOLIO, HEAD = 22, 16, 12, 10.5, 14, 34
 LINE = 28
+# An issuer of more characters than a line holds at its size is set smaller.
+LONGEST_HEAD, LONG_HEAD = 13, 25
+# The part of the width that a code beside facts takes, in percent.
+CODE_SHARE = 36
 RED = RGBColor(0xC8, 0x10, 0x1E)
 PLACES = {"left": ALIGN.LEFT, "center": ALIGN.CENTER, "right": ALIGN.RIGHT}
 
@@ -102,7 +106,8 @@ def _head(document: Any, paper: Paper) -> None:
     if paper.mark:
         _run(_paragraph(document), paper.mark, HEI, BODY)
     if paper.red_head:
-        _run(_paragraph(document, ALIGN.CENTER, line=46), paper.red_head, SONG, HEAD, bold=True, colour=RED)
+        size = HEAD if len(plain_text(paper.red_head)) <= LONGEST_HEAD else LONG_HEAD
+        _run(_paragraph(document, ALIGN.CENTER, line=size + 12), paper.red_head, SONG, size, bold=True, colour=RED)
         number = _paragraph(document, ALIGN.CENTER)
         _run(number, paper.number or " ", FANG, BODY)
         _rule(number, "C8101E", 18)
@@ -159,11 +164,40 @@ def _grid(document: Any, rows: int, shares: list[float]) -> Any:
 
 
 def _facts(document: Any, block: Any) -> None:
-    label = 17 if block.pairs == 2 else 24
-    table = _grid(document, len(block.lines), [label, 100 / block.pairs - label] * block.pairs)
+    label, room = 17 if block.pairs == 2 else 24, 100 - (CODE_SHARE if block.code else 0)
+    shares = [label, room / block.pairs - label] * block.pairs
+    table = _grid(document, len(block.lines), [*shares, *([CODE_SHARE] if block.code else [])])
     for row, texts in zip(table.rows, block.lines, strict=True):
-        for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+        for place, (cell, text) in enumerate(zip(row.cells, texts, strict=False)):
             _cell(cell, text, FANG if place % 2 else HEI)
+    if block.code:
+        place = table.cell(0, len(shares)).merge(table.cell(len(block.lines) - 1, len(shares)))
+        _in_cell(place, qr_png(block.code.address), block.code.width, block.code.caption)
+    _paragraph(document, line=12)
+
+
+def _in_cell(cell: Any, content: bytes, width: int, caption: Any) -> None:
+    """A picture with its caption in a cell of a table."""
+    # Merging leaves an empty paragraph for each cell.
+    for extra in cell.paragraphs[1:]:
+        extra._element.getparent().remove(extra._element)
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    paragraph = cell.paragraphs[0]
+    paragraph.alignment = ALIGN.CENTER
+    paragraph.add_run().add_picture(io.BytesIO(content), width=Mm(width))
+    for line in paragraphs(caption):
+        below = cell.add_paragraph()
+        below.alignment = ALIGN.CENTER
+        _run(below, line, KAI, SMALL)
+
+
+def _pictures(document: Any, block: Any) -> None:
+    """Two photos in a line: a table without borders."""
+    for pair in block.lines:
+        table = _grid(document, 1, [50.0, 50.0])
+        table.style = "Normal Table"
+        for cell, picture in zip(table.rows[0].cells, pair, strict=False):
+            _in_cell(cell, picture.content, block.WIDTH, picture.caption)
     _paragraph(document, line=12)
 
 
@@ -234,6 +268,7 @@ WRITERS = {
     "table": _table,
     "picture": _picture,
     "drawing": _drawing,
+    "pictures": _pictures,
     "code": _code,
     "signature": _signature,
     "lines": _lines,

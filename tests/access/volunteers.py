@@ -22,6 +22,7 @@ RECORDS = {
     "activity_call_off": (ACTIVITY, "leader secretary"),
     "activity_clone": (ACTIVITY, "leader secretary"),
     "activity_merge": (ACTIVITY, "secretary commissioner"),
+    "activity_unmerge": (ACTIVITY, "secretary commissioner"),
     "activity_submit": (ACTIVITY, "leader secretary"),
     "activity_confirm": (ACTIVITY, "secretary commissioner"),
     "activity_send_back": (ACTIVITY, "secretary commissioner"),

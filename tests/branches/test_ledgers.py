@@ -299,3 +299,18 @@ def test_a_slip_is_one_character():
 def test_new_processes_are_shared_by_the_rows_that_name_them():
     loaded("enterprises", workbook(表=[["企业名称", "重点环节"], ["甲厂", "危化品储存"], ["乙厂", " 危化品储存、"]]))
     assert Process.objects.get(title="危化品储存").enterprises.count() == 2
+
+
+def test_a_roster_leaves_the_founding_as_a_change_with_its_day_and_what_the_organisation_was_then():
+    roster = [
+        ["党组织名称", "成立时间", "上级党组织"],
+        ["云溪新名电器有限公司党支部", "2018-03-16", "云溪高新区两新工委"],
+        ["云溪乙厂党支部", "", "云溪高新区两新工委"],
+    ]
+    heads = ["原党组织名称", "变动事项", "新名称", "生效日期"]
+    renamed = ["云溪旧名电器有限公司党支部", "更名", "云溪新名电器有限公司党支部", "2021-05-01"]
+    loaded("organisations", workbook(花名册=roster, 变动=[heads, renamed]))
+    founded = OrganisationalChange.objects.get(kind=ChangeKind.ESTABLISHED)
+    assert (founded.effective_on, founded.name_after) == (datetime.date(2018, 3, 16), "云溪旧名电器有限公司党支部")
+    assert founded.organisation.name == "云溪新名电器有限公司党支部"
+    assert founded.parent_after.name == "云溪高新区两新工委"

@@ -3,10 +3,14 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import translation
 
-from branches.models import Member, Organisation, Roster
+from branches.choices import Position
+from branches.models import CommitteeMember, Member, Organisation, Roster
 from portal.generic import batches
+from portal.generic.kinds import ledger_kind
+from portal.generic.readings import read
 from tests.factories.ledgers import judged, loaded, told, workbook
 from tests.factories.members import make_member
 
@@ -84,6 +88,36 @@ def test_who_is_registered_already_is_left_and_a_stage_is_never_changed_by_a_led
     assert reading.faults == []
     assert reading.new == []
     assert "Registered as probationary member" in str(reading.warnings[0])
+
+
+def test_the_roster_taken_away_comes_back_as_it_was(zone, secretary, client_of):
+    for name in ("申屠建国", "许小燕"):
+        make_member(zone.branch_a, name=name, birth_year=1985, dues_until=202610)
+    url = reverse("roster_export", args=[zone.branch_a.pk])
+    answer = client_of(secretary).post(url, {"reason": "报送工委"})
+    reading = read(ledger_kind("members"), b"".join(answer.streaming_content), "名册.xlsx", by=None)
+    assert (reading.faults, reading.new, reading.changed) == ([], [], [])
+    assert len(reading.same) == 2
+
+
+def test_the_list_of_one_branch_names_the_branch_in_the_workbook_only(zone, secretary, client_of, sheet_of):
+    make_member(zone.branch_a)
+    client = client_of(secretary)
+    query = {"branch": zone.branch_a.pk, "show": "present"}
+    heads = [head["label"] for head in client.get(reverse("members"), query).context["heads"]]
+    assert "党组织" not in heads
+    rows = sheet_of(client.get(reverse("members"), query | {"export": "xlsx"}))
+    assert any(zone.branch_a.name in row for row in rows)
+
+
+def test_seats_on_the_committee_lead_to_the_people_of_a_roster_until_it_is_undone(zone, secretary):
+    CommitteeMember.take_up(zone.branch_a, Position.DEPUTY, "申屠建国", by=secretary, start=datetime.date(2024, 5, 1))
+    batch = loaded("members", workbook(名册=roster(row("申屠建国", zone.branch_a))))
+    seat = CommitteeMember.objects.get()
+    assert seat.member == Member.objects.get()
+    batches.undo(batch, by=None)
+    seat.refresh_from_db()
+    assert seat.member is None
 
 
 def test_the_roster_of_organisations_does_not_overwrite_what_is_counted(zone):

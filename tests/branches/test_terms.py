@@ -170,6 +170,24 @@ def test_whoever_is_not_told_the_name_is_not_led_from_the_seat_to_the_member(zon
     assert "2024-05-01" not in client.get(member.get_absolute_url()).content.decode()
 
 
+def test_a_seat_stays_with_its_member_whoever_is_called_so_later(zone, secretary):
+    member = make_member(zone.branch_a, name="章海燕")
+    seat = CommitteeMember.take_up(zone.branch_a, Position.DEPUTY, "章海燕", by=secretary, start=date(2024, 5, 1))
+    assert seat.member == member
+    type(member).objects.filter(pk=member.pk).update(name="章海雁")
+    make_member(zone.branch_a, name="章海燕")
+    member.refresh_from_db()
+    assert CommitteeMember.seats_of(member) == [seat]
+
+
+def test_a_seat_taken_before_the_list_was_kept_finds_its_member_when_she_is_entered(zone, secretary):
+    seat = CommitteeMember.take_up(zone.branch_a, Position.DEPUTY, "章海燕", by=secretary, start=date(2024, 5, 1))
+    assert seat.member is None, "whoever is on no list keeps a name"
+    member = make_member(zone.branch_a, name="章海燕")
+    seat.refresh_from_db()
+    assert seat.member == member
+
+
 def test_of_two_members_of_one_name_no_seat_is_either_ones(zone, secretary):
     first, _second = make_member(zone.branch_a, name="章海燕"), make_member(zone.branch_a, name="章海燕")
     CommitteeMember.take_up(zone.branch_a, Position.DEPUTY, "章海燕", by=secretary, start=date(2024, 5, 1))

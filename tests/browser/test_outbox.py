@@ -54,7 +54,8 @@ COUNT_KEPT = """async () => {
 def taken_along(page, portal):
     """Wait until this phone has taken along what it needs without signal."""
     for _try in range(60):
-        if page.evaluate(COUNT_KEPT) >= 2:
+        # Two forms, and the names to choose from.
+        if page.evaluate(COUNT_KEPT) >= 3:
             return
         page.wait_for_timeout(250)
     pytest.fail("the phone has not taken the forms along")
@@ -78,6 +79,7 @@ def log_activity(page, portal):
     page.goto(f"{portal.url}/desk/activities/add/")
     page.select_option("select[name=kind]", str(portal.facts["kind"]))
     page.fill("[name=place]", "厂区北侧道路")
+    page.click("summary:has-text('其他人数')")
     page.fill("[name=participants]", "6")
     page.fill("[name=hours]", "2")
     page.set_input_files("input[name=photos_before]", [a_photo("grey"), a_photo("brown")])
@@ -204,3 +206,28 @@ def test_who_signs_out_with_forms_waiting_is_warned(page, portal):
     page.wait_for_timeout(500)
     assert asked
     assert page.url.endswith("/desk/")
+
+
+NAMES = "options => options.map(option => option.value)"
+
+
+def test_names_to_choose_from_are_there_without_signal_and_gone_after_signing_out(page, portal):
+    page.set_viewport_size(PHONE)
+    sign_in_as(page, portal, "leader")
+    taken_along(page, portal)
+    page.context.set_offline(True)
+    page.goto(f"{portal.url}/desk/hazards/add/")
+    names = page.locator("#id_enterprise-list option")
+    expect(names).not_to_have_count(0)
+    assert "云溪宏达电器有限公司" in names.evaluate_all(NAMES)
+    page.click("input[name=enterprise]")
+    page.keyboard.type("宏达")
+    page.wait_for_timeout(400)
+    expect(names).not_to_have_count(0)
+    expect(page.locator("#no-answer")).to_be_hidden()
+    page.context.set_offline(False)
+    page.goto(f"{portal.url}/desk/")
+    page.locator("details.menu summary").last.click()
+    page.get_by_role("button", name="退出").click()
+    page.wait_for_url(lambda url: "/desk/" not in url)
+    assert page.evaluate("caches.keys().then(names => names.filter(name => name.startsWith('pages-')))") == []

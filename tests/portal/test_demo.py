@@ -111,7 +111,9 @@ def test_the_figures_of_today_are_those_promised(demo, db):
     assert figure("sites.share").answer(Asked(timezone.localdate())).text == "82.1%"
     assert Enterprise.objects.count() == 150
     assert Grid.objects.count() == 12
-    assert TaskForce.objects.count() == 40
+    assert TaskForce.objects.in_force(timezone.localdate()).count() == 40
+    disbanded = TaskForce.objects.exclude(disbanded_on=None).get()
+    assert disbanded.moves.get().change.effective_on == disbanded.disbanded_on, "it ended with its branch"
     assert OrganisationalChange.objects.filter(kind=ChangeKind.DOWNGRADED).count() == 1
 
 

@@ -38,6 +38,10 @@ def paper():
             documents.Heading("（一）分项得分", level=2),
             documents.Table(["维度", "得分"], [["政治引领", 88], [NASTY, 9]], widths=(3, 1), numbers=frozenset({1})),
             documents.Picture(a_picture(), "现场"),
+            documents.Pictures([documents.Picture(a_picture(), f"第{number}处") for number in (1, 2, 3)]),
+            documents.Facts(
+                [("联系人", NASTY), ("编号", "1")], pairs=1, code=documents.Code("https://a.example", "扫码")
+            ),
             documents.Code("https://portal.example.org/q/abc", "扫码填写"),
             documents.Lines(2),
             documents.PageBreak(),
@@ -61,7 +65,7 @@ def test_word_holds_every_block_in_the_official_layout(paper):
     assert '第一段A & B <script>alert("1")</script> {{ 7*7 }}\n第二段' in text
     assert [cell.text for cell in document.tables[0].rows[0].cells] == ["企业", "铭川门业", "职工数", "126"]
     assert document.tables[1].rows[1].cells[1].text == "88"
-    assert len(document.inline_shapes) == 2
+    assert len(document.inline_shapes) == 6
     body = next(paragraph for paragraph in document.paragraphs if "第二段" in paragraph.text)
     assert body.runs[0]._element.rPr.rFonts.get(qn("w:eastAsia")) == "仿宋"
     assert body._element.pPr.ind.get(qn("w:firstLineChars")) == "200"
@@ -88,7 +92,7 @@ def test_the_page_behind_the_pdf_escapes_what_people_typed(paper):
     assert "<script" not in page
     assert "A &amp; B &lt;script&gt;" in page
     assert "\x00" not in page
-    assert page.count('src="data:image/') == 2
+    assert page.count('src="data:image/') == 6
 
 
 def test_a_download_has_its_chinese_name_and_is_logged(db, paper):

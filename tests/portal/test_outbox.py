@@ -227,3 +227,15 @@ def test_the_clock_forgets_photos_whose_form_never_came(phone, report, monkeypat
     assert not WaitingPhoto.objects.exists()
     assert not Submission.objects.exists()
     assert path
+
+
+def test_the_phone_takes_along_the_names_that_its_person_may_choose_and_no_more(
+    zone, phone, contact, stranger, client_of
+):
+    names = phone.get(reverse("outbox_names")).json()
+    assert zone.enterprise_a.name in names[reverse("nameable_enterprises")]
+    assert zone.force_b.name in names[reverse("nameable_task_forces")]
+    assert names[reverse("choose", args=["taskforce"])] == [zone.force_a.name]
+    own = client_of(contact).get(reverse("outbox_names")).json()
+    assert own[reverse("nameable_enterprises")] == [zone.enterprise_a.name]
+    assert client_of(stranger).get(reverse("outbox_names")).json() == {}

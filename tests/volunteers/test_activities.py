@@ -12,7 +12,7 @@ from tests.factories.portal import make_user
 from tests.factories.volunteers import days_ago, make_activity, make_kind, make_task_force
 from volunteers.choices import ActivityState as S
 from volunteers.choices import OffWork, Presence
-from volunteers.models import Activity, SpecialDay
+from volunteers.models import Activity, SpecialDay, WorkingHours
 
 MOVES = {
     "hold": {S.PLANNED: S.DRAFT},
@@ -21,12 +21,14 @@ MOVES = {
     "confirm": {S.SUBMITTED: S.CONFIRMED},
     "send_back": {S.SUBMITTED: S.DRAFT, S.CONFIRMED: S.DRAFT},
     "merge": {S.DRAFT: S.MERGED, S.SUBMITTED: S.MERGED, S.CONFIRMED: S.MERGED},
+    # Back to where it was before.
+    "unmerge": {S.MERGED: S.DRAFT},
 }
 
 
 def facts_of(verb):
     """What the verb asks."""
-    known = {"send_back": {"reason": "缺照片"}, "call_off": {"reason": "下雨"}}
+    known = {"send_back": {"reason": "缺照片"}, "call_off": {"reason": "下雨"}, "unmerge": {"reason": "是两次活动"}}
     return {"into": make_activity(confirmed=True)} if verb == "merge" else known.get(verb, {})
 
 
@@ -153,6 +155,23 @@ def test_a_day_that_the_zone_enters_changes_what_was_after_work():
     assert activity.off_work() == OffWork.DAY_OFF
 
 
+def test_of_a_year_whose_days_off_nobody_entered_nothing_is_judged(zone, secretary, client_of):
+    activity = make_activity(zone.force_a, held_on=date(2019, 5, 1), starts_at=time(19))
+    assert activity.off_work() == OffWork.NO_CALENDAR
+    assert [one for one in OffWork if activity in Activity.objects.at_time(one)] == [OffWork.NO_CALENDAR]
+    assert not Activity.objects.in_free_time().contains(activity)
+    page = client_of(secretary).get(activity.get_absolute_url() + "?language=en").content.decode()
+    assert "No calendar for 2019 is entered." in page
+
+
+def test_what_is_after_work_follows_the_hours_that_the_zone_lays_down():
+    activity = make_activity(held_on=date(2026, 11, 25), starts_at=time(17, 30))
+    assert activity.off_work() == OffWork.AFTER_WORK
+    WorkingHours.objects.update(ends=time(18))
+    assert activity.off_work() == OffWork.WORKING_HOURS
+    assert Activity.objects.at_time(OffWork.WORKING_HOURS).contains(activity)
+
+
 def test_a_double_is_the_same_day_place_and_task_force_or_one_that_joined():
     force, other = make_task_force(), make_task_force()
     activity = make_activity(force, place="九龙路")
@@ -180,6 +199,45 @@ def test_two_task_forces_that_logged_one_evening_become_one_activity_credited_to
     assert double.confirmed_at is not None
     assert ModelLogEntry.objects.for_instance(stays).filter(user=by).count() == 1
     assert ModelLogEntry.objects.for_instance(double).filter(user=by, action="volunteers.activity.merge").exists()
+
+
+def test_a_merge_by_mistake_is_taken_back_and_both_stand_as_before():
+    force, other = make_task_force(), make_task_force()
+    stays = make_activity(force, confirmed=True, people=[("许晓燕", 2), ("雷俊杰", 2)], place="九龙路")
+    double = make_activity(other, confirmed=True, people=[("雷俊杰", 2), ("冯慧", 1)], place="九龙路")
+    by = make_user()
+    double.merge(by=by, into=stays)
+    double.unmerge(by=by, reason="上下午各一次")
+    stays.refresh_from_db()
+    assert set(Activity.objects.counted()) == {stays, double}
+    assert (double.state, double.merged_into, double.person_hours) == (S.CONFIRMED, None, 3)
+    assert not stays.partners.exists()
+    assert [person.name for person in stays.attendance.all()] == ["许晓燕", "雷俊杰"]
+    assert (stays.participants, stays.person_hours) == (2, 4)
+    assert ModelLogEntry.objects.for_instance(stays).filter(user=by).count() == 2, "both histories are kept"
+    assert ModelLogEntry.objects.for_instance(double).filter(action="volunteers.activity.unmerge").exists()
+
+
+def test_whoever_another_double_names_too_stays_when_one_merge_is_taken_back():
+    stays, other = make_activity(people=[("许晓燕", 2)]), make_task_force()
+    doubles = [make_activity(other, people=[("冯慧", 1)]) for _ in range(2)]
+    for double in doubles:
+        double.merge(by=make_user(), into=stays)
+    doubles[0].unmerge(by=make_user(), reason="另一次")
+    assert [person.name for person in stays.attendance.all()] == ["许晓燕", "冯慧"]
+    assert list(stays.partners.all()) == [other]
+    doubles[1].unmerge(by=make_user(), reason="另一次")
+    assert not stays.partners.exists()
+
+
+def test_a_merge_is_not_taken_back_below_one_that_has_been_merged_itself():
+    last, middle, first = make_activity(), make_activity(), make_activity()
+    first.merge(by=make_user(), into=middle)
+    middle.merge(by=make_user(), into=last)
+    with pytest.raises(Refused):
+        first.unmerge(by=make_user(), reason="另一次")
+    middle.unmerge(by=make_user(), reason="另一次")
+    assert first.unmerge(by=make_user(), reason="另一次").state == S.DRAFT
 
 
 def test_a_merge_needs_another_record_of_that_day_that_stands():

@@ -6,8 +6,16 @@ from django.urls import reverse
 from branches.choices import Role
 from branches.models import Process
 from portal.figures import Asked, figure
+from tests.factories.branches import make_organisation
 from tests.factories.portal import appoint, make_user
-from tests.factories.volunteers import days_ago, make_activity, make_category, make_hazard, make_kind
+from tests.factories.volunteers import (
+    days_ago,
+    make_activity,
+    make_category,
+    make_hazard,
+    make_kind,
+    make_task_force,
+)
 from tests.formulas import sheets, worked_out
 from volunteers.choices import HazardLevel, HazardSource, HazardState
 from volunteers.models import Activity, Discoverer, Hazard
@@ -329,3 +337,25 @@ def test_word_and_pdf_are_made(form, deeds, official, client_of):
     assert answer.status_code == 200
     content = b"".join(answer.streaming_content)
     assert content.startswith(b"PK" if form == "docx" else b"%PDF")
+
+
+def test_what_a_task_force_of_two_branches_did_is_one_and_credited_to_both(zone, official, client_of):
+    zone.force_a.further_branches.add(zone.branch_b)
+    make_activity(zone.force_a, confirmed=True, held_on=days_ago(2))
+    make_activity(zone.force_a, confirmed=True, held_on=days_ago(3), partners=[zone.force_b])
+    make_hazard(task_force=zone.force_a, found_on=days_ago(5))
+    for name, unique in (("activities", 2), ("hazards", 1)):
+        every_cell_opens(client_of(official), name, {"rows": "branch"})
+        table = tally(client_of(official), name, rows="branch")["table"]
+        credited = [measure.key for measure in table["measures"]].index("credited")
+        assert [row["cells"][credited]["value"] for row in table["rows"]] == [unique, unique], name
+        assert total({"table": table}) == unique
+
+
+def test_joined_by_a_task_force_of_two_branches_an_activity_is_credited_to_both(zone, official, client_of):
+    zone.force_b.further_branches.add(zone.branch_a)
+    third = make_task_force(make_organisation(zone.root))
+    make_activity(third, confirmed=True, held_on=days_ago(2), partners=[zone.force_b])
+    table = tally(client_of(official), "activities", rows="branch")["table"]
+    assert [row["cells"][-1]["value"] for row in table["rows"]] == [1, 1, 1]
+    assert total({"table": table}) == 1

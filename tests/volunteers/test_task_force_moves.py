@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from branches.choices import Role
 from branches.models import Organisation, OrganisationalChange
+from portal.generic import batches
+from tests.factories.ledgers import loaded, workbook
 from tests.factories.portal import make_user
 from tests.factories.volunteers import make_activity
 from volunteers.models import Activity, TaskForce, TaskForceMove, TaskForcePost
@@ -105,3 +107,29 @@ def test_the_record_of_the_task_force_says_where_it_went_and_by_which_decision(z
     page = client_of(commissioner).get(zone.force_a.get_absolute_url()).content.decode()
     assert change.get_absolute_url() in page
     assert zone.branch_b.name in page
+
+
+def ended_by_ledger(*rows):
+    """The sheet of changes of a roster, loaded."""
+    heads = ["党组织名称", "变动事项", "新名称", "生效日期"]
+    return loaded("organisations", workbook(花名册=[["党组织名称"]], 撤销调整=[heads, *rows]))
+
+
+def test_ended_by_the_sheet_of_a_roster_the_task_force_ends_as_with_the_verb_until_the_sheet_is_undone(zone):
+    post, day = post_in(zone.force_a), TODAY - timedelta(days=30)
+    batch = ended_by_ledger([zone.branch_a.name, "撤销", "", day])
+    assert again(zone.force_a).disbanded_on == day
+    assert again(post).end == day - timedelta(days=1)
+    assert TaskForceMove.objects.get().change == zone.branch_a.changes.get(kind="dissolved")
+    batches.undo(batch, by=None)
+    assert again(zone.force_a).disbanded_on is None
+    assert again(post).end is None
+    assert not TaskForceMove.objects.exists()
+
+
+def test_merged_by_the_sheet_of_a_roster_the_task_force_goes_on_at_the_receiving_branch(zone):
+    day = TODAY - timedelta(days=30)
+    ended_by_ledger([zone.branch_a.name, "合并", zone.branch_b.name, day])
+    force, move = again(zone.force_a), TaskForceMove.objects.get()
+    assert (force.organisation, force.disbanded_on) == (zone.branch_b, None)
+    assert (move.organisation_before, move.effective_on) == (zone.branch_a, day)

@@ -9,7 +9,7 @@ from branches.choices import Role
 from tests.factories.portal import appoint, make_user
 from tests.factories.volunteers import days_ago, make_activity, make_hazard
 from volunteers.choices import HazardState
-from volunteers.models import TaskForce, TaskForcePost
+from volunteers.models import Discoverer, TaskForce, TaskForcePost
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +83,23 @@ def test_the_record_counts_what_was_joined_too(zone, secretary, client_of):
     panels = client_of(secretary).get(zone.force_a.get_absolute_url()).context["panels"]
     year = next(panel for panel in panels if panel.context.get("rows") and panel.context["rows"][0]["value"] == 2)
     assert [row["value"] for row in year.context["rows"]][:3] == [2, 2, "16"]
+
+
+def test_what_was_found_together_stands_with_each_task_force_and_once(zone, official, commissioner, client_of):
+    hazard = make_hazard(task_force=zone.force_a, found_on=days_ago(0))
+    Discoverer.credit(hazard, by=official, task_forces=[zone.force_b])
+    client = client_of(official)
+    for force in (zone.force_a, zone.force_b):
+        page = client.get(force.get_absolute_url())
+        assert hazard.number in page.content.decode(), force
+        found = client.get(reverse("hazards"), {"task_force": force.name}).context["page"]
+        assert [row.pk for row in found.rows] == [hazard.pk]
+    rows = client_of(commissioner).get(reverse("task_forces")).context["table"].rows
+    assert [row.record.hazards_this_year for row in rows] == [1, 1]
+
+
+def test_a_branch_that_shares_a_task_force_sees_what_it_found(zone, neighbour, client_of):
+    hazard = make_hazard(task_force=zone.force_a)
+    assert client_of(neighbour).get(hazard.get_absolute_url()).status_code == 404
+    zone.force_a.further_branches.add(zone.branch_b)
+    assert client_of(neighbour).get(hazard.get_absolute_url()).status_code == 200

@@ -88,5 +88,8 @@ class ActivityFilter(FilterSet):
 
     def filter_credited(self, queryset, name, value):
         """Activities that this branch held or joined: each counts for every branch that took part."""
-        joined = Activity.partners.through.objects.filter(taskforce__organisation=value).values("activity")
-        return queryset.filter(Q(organisation=value) | Q(pk__in=joined))
+        shared = value.shared_task_forces.values("pk")
+        joined = Activity.partners.through.objects.filter(
+            Q(taskforce__organisation=value) | Q(taskforce__in=shared)
+        ).values("activity")
+        return queryset.filter(Q(organisation=value) | Q(task_force__in=shared) | Q(pk__in=joined))

@@ -50,7 +50,8 @@ class HazardFilter(FilterSet):
     enterprise = RowFilter(model=Enterprise, label=_("Enterprise"))
     grid = RowFilter(model=Grid, label=_("Grid"), field_name="enterprise__grid")
     campaign = RowFilter(model=Campaign, label=_("Found in the campaign"), method="filter_campaign")
-    task_force = RowFilter(model=TaskForce, label=_("Task force"))
+    task_force = RowFilter(model=TaskForce, label=_("Task force"), method="filter_task_force")
+    leading_force = RowFilter(model=TaskForce, label=_("Task force in the lead"), field_name="task_force")
     organisation = RowFilter(model=Organisation, label=_("Branch, with those below"), method="filter_organisation")
     branch = RowFilter(model=Organisation, label=_("Branch alone"), field_name="organisation")
     credited = RowFilter(model=Organisation, label=_("Credited to branch"), method="filter_credited")
@@ -142,8 +143,13 @@ class HazardFilter(FilterSet):
 
     def filter_credited(self, queryset, name, value):
         """Found for the branch, or by one of its task forces together with others."""
-        joint = Discoverer.objects.filter(organisation=value).values("hazard")
-        return queryset.filter(Q(organisation=value) | Q(pk__in=joint))
+        shared = value.shared_task_forces.values("pk")
+        joint = Discoverer.objects.filter(Q(organisation=value) | Q(task_force__in=shared)).values("hazard")
+        return queryset.filter(Q(organisation=value) | Q(task_force__in=shared) | Q(pk__in=joint))
+
+    def filter_task_force(self, queryset, name, value):
+        """Found by the task force, alone or together with others."""
+        return queryset.found_by(value)
 
     def filter_campaign(self, queryset, name, value):
         """Found at the campaign's enterprises from its first window until it closed."""

@@ -18,4 +18,4 @@ class HazardTallyFilter(HazardFilter):
     q = None
     show = as_of = state = found_from = found_to = month = None
     rechecked_from = rechecked_to = rechecked_month = branch = by_branch = by_force = in_grid = mine = None
-    under = superior = process = has_process = has_clause = None
+    leading_force = under = superior = process = has_process = has_clause = None

@@ -243,6 +243,20 @@ class CallOffForm(FactsForm):
     reason = forms.CharField(label=_("Why"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class UnmergeForm(FactsForm):
+    """Why two records that were merged are two activities after all."""
+
+    reason = forms.CharField(
+        label=_("Why these are two activities"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "The record stands and counts as before the merge. Task forces and people that went over to the other "
+            "one are taken off it again; both keep their history."
+        ),
+    )
+
+
 class SubmitForm(FactsForm):
     """Handing a record in; a likely double is shown first, and has to be looked at."""
 

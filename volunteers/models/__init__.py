@@ -16,7 +16,7 @@ from volunteers.models.reinspections import Reinspection, ReinspectionDraw
 from volunteers.models.self_check_answers import SelfCheckAnswer, SelfCheckPhoto
 from volunteers.models.self_checks import SelfCheck
 from volunteers.models.service_certificates import ServiceCertificate
-from volunteers.models.special_days import SpecialDay
+from volunteers.models.special_days import SpecialDay, WorkCalendar, WorkingHours
 from volunteers.models.task_force_moves import TaskForceMove
 from volunteers.models.task_forces import TaskForce, TaskForcePost
 from volunteers.models.volunteers import Volunteer
@@ -51,4 +51,6 @@ __all__ = [
     "TaskForceMove",
     "TaskForcePost",
     "Volunteer",
+    "WorkCalendar",
+    "WorkingHours",
 ]

@@ -1,6 +1,5 @@
 """What task forces do: an evening's clean-up, a patrol, a fire check; with its people, hours and photos."""
 
-from datetime import time
 from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -19,12 +18,11 @@ from portal.states import Refused, Stateful, transition
 from volunteers import permissions
 from volunteers.choices import ActivityState, OffWork, PhotoMoment, Presence
 from volunteers.models.activity_kinds import ActivityKind
+from volunteers.models.activity_merges import give_back, take_over
 from volunteers.models.attendance import Attendance
-from volunteers.models.special_days import SpecialDay, is_day_off, on_day_off
+from volunteers.models.special_days import WorkCalendar, on_day_off
 from volunteers.models.task_forces import TaskForce
 
-# Between these hours people are at work on a working day.
-WORK_BEGINS, WORK_ENDS = time(8), time(17)
 # It has been called off, or is another record's double: nothing of it takes place.
 GONE_STATES = (ActivityState.CALLED_OFF, ActivityState.MERGED)
 COMING_STATES = (ActivityState.PLANNED, ActivityState.CALLED_OFF)
@@ -61,22 +59,26 @@ class ActivityQuerySet(ScopedQuerySet):
         return self.filter(state=ActivityState.DRAFT).exclude(sent_back_reason="")
 
     def at_time(self, off_work):
-        """Held on a day off, after work, in working hours, or on a working day at an unknown hour."""
-        day_off = on_day_off("held_on")
+        """Held on a day off, after work, in working hours, at an unknown hour, or in a year without a calendar."""
+        calendar, day_off = WorkCalendar.read(), on_day_off("held_on")
+        if off_work == OffWork.NO_CALENDAR:
+            return self.exclude(calendar.in_years("held_on"))
+        rows = self.filter(calendar.in_years("held_on"))
         if off_work == OffWork.DAY_OFF:
-            return self.filter(day_off)
-        rows = self.exclude(day_off)
+            return rows.filter(day_off)
+        rows = rows.exclude(day_off)
         if off_work == OffWork.UNKNOWN:
             return rows.filter(starts_at=None)
-        in_hours = Q(starts_at__gte=WORK_BEGINS, starts_at__lt=WORK_ENDS)
+        in_hours = calendar.in_hours("starts_at")
         if off_work == OffWork.WORKING_HOURS:
             return rows.filter(in_hours)
         return rows.filter(starts_at__isnull=False).exclude(in_hours)
 
     def in_free_time(self):
-        """Held on a day off or after work."""
-        in_hours = Q(starts_at=None) | Q(starts_at__gte=WORK_BEGINS, starts_at__lt=WORK_ENDS)
-        return self.filter(on_day_off("held_on") | ~in_hours)
+        """Held on a day off or after work, as far as the calendar of the year is entered."""
+        calendar = WorkCalendar.read()
+        in_hours = Q(starts_at=None) | calendar.in_hours("starts_at")
+        return self.filter(calendar.in_years("held_on")).filter(on_day_off("held_on") | ~in_hours)
 
     def like(self, day, place, enterprise, *, besides=None):
         """Records of `day` at the same place or enterprise, whoever held them: likely doubles, as a list."""
@@ -151,6 +153,8 @@ class Activity(Stateful):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, verbose_name=_("merged into"), related_name="merged", null=True, editable=False
     )
+    # What the other record got by the merge (activity_merges.take_over), so that it can be taken back.
+    went_over = models.JSONField(_("went over"), default=dict, editable=False)
 
     history = HistoricalRecords()
     scope = Scope(
@@ -168,6 +172,7 @@ class Activity(Stateful):
         "into": _("merged into"),
         "reason": _("reason"),
         "merged": _("merged"),
+        "parted": _("parted again"),
     }
     objects = ActivityQuerySet.as_manager()
 
@@ -238,15 +243,9 @@ class Activity(Stateful):
         """Whether the branch has sent it back and nobody has submitted it again."""
         return self.state == ActivityState.DRAFT and bool(self.sent_back_reason)
 
-    def off_work(self, special=None):
-        """When it was held, seen from working life; `special` are the special days, asked here if not given."""
-        if special is None:
-            special = SpecialDay.objects.between(self.held_on, self.held_on)
-        if is_day_off(self.held_on, special):
-            return OffWork.DAY_OFF
-        if self.starts_at is None:
-            return OffWork.UNKNOWN
-        return OffWork.WORKING_HOURS if WORK_BEGINS <= self.starts_at < WORK_ENDS else OffWork.AFTER_WORK
+    def off_work(self, calendar=None):
+        """When it was held, seen from working life; the WorkCalendar is read here if not given."""
+        return (calendar or WorkCalendar.read()).off_work(self.held_on, self.starts_at)
 
     def doubles(self, partners=None):
         """Records that are likely the same activity: same day and place, a task force in common; as a list."""
@@ -317,8 +316,27 @@ class Activity(Stateful):
             raise Refused(_("Choose another record that took place and has not been merged itself."))
         if stays.held_on != self.held_on:
             raise Refused(_("The two were held on different days."))
-        stays.take_over(self, by=by)
+        self.went_over = take_over(stays, self, by=by)
         self.merged_into = stays
+
+    @transition(
+        ActivityState.MERGED,
+        (ActivityState.DRAFT, ActivityState.SUBMITTED, ActivityState.CONFIRMED),
+        label=_("Take the merge back"),
+    )
+    def unmerge(self, *, by, reason):
+        """It was another activity after all: it stands and counts as before, and takes its people with it."""
+        if not reason.strip():
+            raise Refused(_("Say why these are two activities."))
+        if not self.went_over:
+            raise Refused(_("At this merge nobody wrote down what went over. Enter the activity again."))
+        stays = self.merged_into.locked()
+        if stays.state in GONE_STATES:
+            raise Refused(_("“%(other)s” has itself been merged since. Take that back first.") % {"other": stays})
+        state = ActivityState(self.went_over["state"])
+        give_back(stays, self, by=by)
+        self.merged_into, self.went_over = None, {}
+        return state
 
     def clone(self, days, *, by):
         """Plan the same again on each of `days`, with the same people: all or none. Gives the new records."""
@@ -340,24 +358,6 @@ class Activity(Stateful):
                 log(again, "portal.create", user=by)
                 made.append(again)
         return made
-
-    def take_over(self, double, *, by):
-        """Name the double's task forces and people too, each once; logged here with the double's name."""
-        forces = {double.task_force, *double.partners.all()} - {self.task_force}
-        self.partners.add(*forces)
-        known = {person.identity for person in self.attendance.all()}
-        fresh = [person for person in double.attendance.all() if person.identity not in known]
-        came = self.attendance.came().exists()
-        for person in fresh:
-            person.pk, person.activity = None, self
-        Attendance.objects.bulk_create(fresh)
-        if came:
-            self.participants = self.attendance.came().count() + self.non_members
-        self.settle()
-        self.version += 1
-        self.save()
-        facts = {"merged": str(double), "people": len(fresh)}
-        log(self, "portal.edit", user=by, data={"facts": {name: fact for name, fact in facts.items() if fact}})
 
 
 class ActivityPhoto(Photo):

@@ -144,6 +144,10 @@ class HazardQuerySet(ScopedQuerySet):
         part = dict(self.self_found().order_by().values_list(key).annotate(n=Count("pk")))
         return {value: (part.get(value, 0), n) for value, n in whole.items()}
 
+    def found_by(self, force):
+        """Found by the task force, alone or together with others; each once."""
+        return self.filter(Q(task_force=force) | Q(pk__in=force.discoveries.values("hazard")))
+
     def by_due_day(self):
         """The most pressing first, those without a deadline last."""
         return self.order_by(F("due_on").asc(nulls_last=True), "pk")

@@ -10,9 +10,20 @@ def hazard_scope(way=""):
     enterprise, and by the task force that is to look again.
     """
     start = f"{way}__" if way else ""
-    shared = ("discoverers__organisation", "discoverers__task_force", "discoverers__user", "reinspections__task_force")
+    shared = (
+        "discoverers__organisation",
+        "discoverers__task_force",
+        "discoverers__user",
+        "reinspections__task_force",
+        "task_force__further_branches",
+    )
     return Scope(
-        organisations=(f"{start}organisation", f"{start}enterprise__organisation", f"{start}discoverers__organisation"),
+        organisations=(
+            f"{start}organisation",
+            f"{start}enterprise__organisation",
+            f"{start}discoverers__organisation",
+            f"{start}task_force__further_branches",
+        ),
         enterprises=(f"{start}enterprise",),
         grids=(f"{start}enterprise__grid",),
         sectors=(f"{start}enterprise__sector",),

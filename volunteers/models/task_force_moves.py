@@ -66,6 +66,41 @@ class TaskForceMove(models.Model):
             move.save()
             move._tell(by=by)
 
+    @classmethod
+    def load(cls, changes, saver):
+        """The same for changes that a ledger has brought: all at once, each row remembered so that the batch may go."""
+        ended = {change.organisation_id: change for change in changes}
+        forces = [
+            force
+            for force in TaskForce.objects.filter(organisation__in=ended).select_for_update().order_by("pk")
+            if force.stands_on(ended[force.organisation_id].effective_on)
+        ]
+        disbanded = {force.pk: force for force in forces if ended[force.organisation_id].merged_into is None}
+        ending = [
+            (post, disbanded[post.task_force_id].organisation_id)
+            for post in TaskForcePost._base_manager.filter(task_force__in=disbanded).order_by("pk")
+        ]
+        posts: dict[int, dict] = {}
+        moves, left = [], []
+        for post, organisation in ending:
+            last = ended[organisation].effective_on - timedelta(days=1)
+            if post.end is None or post.end > last:
+                posts.setdefault(post.task_force_id, {})[str(post.pk)] = post.end.isoformat() if post.end else None
+                left.append((post, None, {"end": post.end}))
+                post.end = max(last, post.start)
+        rows = []
+        for force in forces:
+            change = ended[force.organisation_id]
+            facts = {"organisation_before": change.organisation, "organisation_after": change.merged_into}
+            move = cls(task_force=force, change=change, effective_on=change.effective_on, **facts)
+            move.posts = posts.get(force.pk, {})
+            moves.append((move, None))
+            rows.append((force, None, {"organisation": force.organisation_id, "disbanded_on": force.disbanded_on}))
+            move._tell_force()
+        saver.create(cls, moves)
+        saver.update(TaskForce, rows)
+        saver.update(TaskForcePost, left)
+
     def take_back(self, *, by):
         """The decision was never true: the task force stands as before, unless somebody has decided otherwise since."""
         force = self.task_force
@@ -109,13 +144,18 @@ class TaskForceMove(models.Model):
         post.end, post.version = day, post.version + 1
         post.save(update_fields=["end", "version", "updated_at"])
 
-    def _tell(self, *, by):
-        """The task force's own row says what holds now."""
+    def _tell_force(self):
+        """The task force, not saved yet, as it is now."""
         force = self.task_force
         if self.organisation_after is not None:
             force.organisation = self.organisation_after
         else:
             force.disbanded_on = max(self.effective_on, force.formed_on or self.effective_on)
+        return force
+
+    def _tell(self, *, by):
+        """The task force's own row says what holds now."""
+        force = self._tell_force()
         force.version += 1
         force.save()
         after = str(self.organisation_after) if self.organisation_after else ""

@@ -64,6 +64,11 @@ class TaskForce(Record):
     def get_absolute_url(self):
         return record_url("task_force", self.pk)
 
+    def stands_on(self, day):
+        """Whether it was formed by `day` and not disbanded by then."""
+        is_formed = self.formed_on is None or self.formed_on <= day
+        return is_formed and (self.disbanded_on is None or self.disbanded_on > day)
+
     def belonged_to(self, day):
         """The key of the organisation to which it belonged on `day`."""
         later = self.moves.filter(effective_on__gt=day, organisation_after__isnull=False)

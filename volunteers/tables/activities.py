@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.columns import Column, LinkColumn, ListColumn, StateColumn, Table
 from volunteers.choices import ActivityState, Presence
-from volunteers.models import Activity, Attendance, SpecialDay
+from volunteers.models import Activity, Attendance, WorkCalendar
 from volunteers.tables.reference import HoursColumn, MemberColumn, TitleColumn, WholeColumn
 
 ACTIVITY_TONES = {
@@ -42,22 +42,22 @@ def partners_of(activity):
 
 
 class OffWorkColumn(Column):
-    """Whether it was held on a day off or after work; the special days are asked once a table."""
+    """Whether it was held on a day off or after work; the calendar is asked once a table."""
 
     def __init__(self, **kwargs):
         super().__init__(sources=("held_on", "starts_at"), empty_values=(), **kwargs)
 
     @cached_property
-    def special(self):
-        """Every special day, by day: some forty a year."""
-        return dict(SpecialDay.objects.values_list("day", "is_off"))
+    def calendar(self):
+        """Special days and hours of work."""
+        return WorkCalendar.read()
 
     def render(self, record):
-        return record.off_work(self.special).label
+        return record.off_work(self.calendar).label
 
     def export(self, *values):
         day, starts_at = values
-        return str(Activity(held_on=day, starts_at=starts_at).off_work(self.special).label)
+        return str(self.calendar.off_work(day, starts_at).label)
 
 
 class ActivityTable(Table):

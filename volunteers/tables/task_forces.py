@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from branches.choices import Role
 from portal.columns import ChoiceColumn, Column, DayColumn, LinkColumn, Table
-from volunteers.models import Activity, Hazard, TaskForce, TaskForcePost, Volunteer
+from volunteers.models import Activity, Discoverer, Hazard, TaskForce, TaskForcePost, Volunteer
 from volunteers.tables.reference import MemberColumn, WholeColumn
 
 
@@ -39,12 +39,14 @@ def with_people_and_deeds(task_forces, day):
     joined = Activity.partners.through.objects.filter(
         Exists(held.filter(pk=OuterRef("activity_id"))), taskforce=OuterRef("pk")
     )
-    found = Hazard.objects.found_between(new_year, day).filter(task_force=OuterRef("pk"))
+    hazards = Hazard.objects.found_between(new_year, day)
+    found = hazards.filter(task_force=OuterRef("pk"))
+    joint = Discoverer.objects.filter(Exists(hazards.filter(pk=OuterRef("hazard_id"))), task_force=OuterRef("pk"))
     return task_forces.annotate(
         leaders=Coalesce(Subquery(leaders), Value("")),
         members=Coalesce(Subquery(members), 0),
         activities_this_year=counted(led) + counted(joined),
-        hazards_this_year=counted(found),
+        hazards_this_year=counted(found) + counted(joint),
     )
 
 

@@ -17,9 +17,9 @@ from portal.generic.details import DetailView, Panel
 from portal.generic.edits import EditView
 from portal.generic.lists import ListView
 from portal.generic.transitions import TransitionView
-from volunteers.choices import ActivityState, PhotoMoment
+from volunteers.choices import ActivityState, OffWork, PhotoMoment
 from volunteers.filters.activities import ActivityFilter
-from volunteers.forms.activities import ActivityForm, MergeForm, SendBackForm, SubmitForm
+from volunteers.forms.activities import ActivityForm, MergeForm, SendBackForm, SubmitForm, UnmergeForm
 from volunteers.forms.activity_parts import LONGEST_ROLL
 from volunteers.forms.matching import Matching, known_people
 from volunteers.forms.roll import read_roll
@@ -110,12 +110,19 @@ class ActivityDetail(DetailView):
         for panel in super().field_panels(revealed):
             rows = [row for row in panel.context["rows"] if row["name"] not in RARE or row["value"]]
             at = next(place for place, row in enumerate(rows) if row["name"] == "starts_at") + 1
-            when = self.object.off_work().label
+            when = self.off_work()
             rows.insert(at, {"label": _("Off work"), "value": when, "kind": "text", "name": ""})
             if self.object.latitude is not None:
                 where = f"{self.object.latitude}, {self.object.longitude}"
                 rows.append({"label": _("Location"), "value": where, "kind": "text", "name": ""})
             yield Panel(panel.title, panel.template, panel.context | {"rows": rows})
+
+    def off_work(self):
+        """When it was, in words; where nobody has entered the days off of the year, nothing is judged."""
+        when = self.object.off_work()
+        if when == OffWork.NO_CALENDAR:
+            return _("No calendar for %(year)d is entered.") % {"year": self.object.held_on.year}
+        return when.label
 
     def subheading(self):
         return self.object.kind.meaning
@@ -337,3 +344,11 @@ class ActivityMerge(TransitionView):
 
     def success_url(self):
         return (self.object.merged_into or self.object).get_absolute_url()
+
+
+class ActivityUnmerge(TransitionView):
+    """It was another activity after all."""
+
+    model = Activity
+    verb = "unmerge"
+    form_class = UnmergeForm

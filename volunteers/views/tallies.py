@@ -13,7 +13,7 @@ from volunteers.figures import UNIT_ACTIVITIES, UNIT_HAZARDS, UNIT_HOURS, UNIT_P
 from volunteers.filters.tallies import ActivityTallyFilter, HazardTallyFilter
 from volunteers.models import Activity, ActivityKind, Hazard, HazardCategory, TaskForce
 
-FORCE = Dimension("force", _("task force"), titles(TaskForce), row_word("task_force", "by_force"))
+FORCE = Dimension("force", _("task force"), titles(TaskForce), row_word("leading_force", "by_force"))
 GRID = Dimension("grid", _("grid"), titles(Grid), row_word("grid", "in_grid"))
 ENTERPRISE = Dimension("enterprise", _("enterprise"), titles(Enterprise), row_word("enterprise", "at_enterprise"))
 TRADE = Dimension("trade", _("trade"), labels(Trade), row_word("trade", "at_enterprise"))

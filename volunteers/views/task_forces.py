@@ -106,7 +106,8 @@ class TaskForceDetail(DetailView):
         return Activity.partners.through.objects.filter(taskforce=self.object)
 
     def hazard_rows(self):
-        return Hazard.objects.visible_to(self.request.user).filter(task_force=self.object)
+        """What it found, alone or together with others."""
+        return Hazard.objects.visible_to(self.request.user).found_by(self.object)
 
     def year(self):
         """This year's figures of the task force."""

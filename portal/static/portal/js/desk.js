@@ -51,7 +51,10 @@
   }
 
   /* When an answer does not come, say so instead of leaving the old rows as if they were new. */
-  function complain() {
+  function complain(event) {
+    if (event.target.closest && event.target.closest("form[data-outbox]")) {
+      return; // filled in without signal: what is asked while typing may stay unanswered
+    }
     var notice = document.getElementById("no-answer");
     if (notice) {
       notice.hidden = false;

@@ -232,10 +232,21 @@
     var list = document.createElement("ul");
     errors.forEach(function (error) {
       list.append(errorLine(error));
+      unfold(form, error.field);
     });
     box.append(head, list);
     form.querySelector(".panel-body").prepend(box);
     box.focus();
+  }
+
+  /* A field that is wrong is not left folded away. */
+  function unfold(form, name) {
+    var field = name && document.getElementById("id_" + name);
+    var fold = field && form.contains(field) && field.closest("details");
+    while (fold) {
+      fold.open = true;
+      fold = fold.parentElement.closest("details");
+    }
   }
 
   function errorLine(error) {
@@ -504,9 +515,13 @@
         return caches.open("pages-" + user);
       })
       .then(function (cache) {
-        return pages.reduce(function (before, page) {
+        var wanted = pages.map(function (page) {
+          return page.url;
+        });
+        // The names come last: with them all is there.
+        return wanted.concat(words.names).reduce(function (before, address) {
           return before.then(function () {
-            return cache.add(page.url).catch(function () {
+            return cache.add(address).catch(function () {
               return undefined; // moved on meanwhile: there is nothing to fill in any more
             });
           });
@@ -515,6 +530,45 @@
       .then(function () {
         return keep.write("taken", { user: user, at: Date.now(), pages: pages });
       });
+  }
+
+  /* Names to choose from lie beside the pages; the portal's own suggestions take their place when it answers. */
+  function offerNames() {
+    var fields = document.querySelectorAll("form[data-outbox] input[list][hx-get]");
+    if (!fields.length || !window.caches || user === null) {
+      return;
+    }
+    caches
+      .match(words.names, { cacheName: "pages-" + user })
+      .then(function (kept) {
+        return kept ? kept.json() : {};
+      })
+      .then(function (names) {
+        fields.forEach(function (field) {
+          var place = document.getElementById(field.getAttribute("list"));
+          offer(place, names[field.getAttribute("hx-get")] || []);
+          // The portal says "none" to an empty field, or nothing at all: then the kept names are there again.
+          field.addEventListener("htmx:sendError", function () {
+            offer(place, names[field.getAttribute("hx-get")] || []);
+          });
+        });
+      })
+      .catch(function () {
+        return undefined; // nothing is kept: the name is typed whole
+      });
+  }
+
+  function offer(place, names) {
+    if (place && !place.children.length) {
+      place.replaceChildren.apply(
+        place,
+        names.map(function (name) {
+          var option = document.createElement("option");
+          option.value = name;
+          return option;
+        }),
+      );
+    }
   }
 
   /* --- a form from the outbox is opened again, or a kept page is a day old */
@@ -614,6 +668,7 @@
   ready
     .then(function () {
       reopen();
+      offerNames();
       return sendAll();
     })
     .then(function () {
