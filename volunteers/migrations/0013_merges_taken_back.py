@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("volunteers", "0011_work_calendar"),
+        ("volunteers", "0012_work_calendar"),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ def lay_down(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("volunteers", "0010_standards_of_2026"),
+        ("volunteers", "0011_self_check_answers"),
     ]
 
     operations = [
