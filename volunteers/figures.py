@@ -111,7 +111,7 @@ Figure(
     key="activities.free_time",
     name=_("Activities on days off or after work"),
     definition=_(
-        "Confirmed activities held on a day off by the calendar of holidays, or beginning outside of 8 to 17 o'clock; "
+        "Confirmed activities held on a day off by the calendar of holidays, or beginning outside of working hours; "
         "on a working day without an hour they do not count."
     ),
     unit=UNIT_ACTIVITIES,
