@@ -1,5 +1,6 @@
 """What the body of a page is made of; each block has its template in templates/news/blocks/."""
 
+import re
 from decimal import Decimal, InvalidOperation
 
 from django import forms
@@ -13,10 +14,12 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from portal.figures import Answer, Asked, all_figures, figure
+from branches.models import Organisation
+from portal.figures import Answer, Asked, all_figures, figure, floor_of
 
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 BETWEEN = " · "
+PHRASE = "phrase"
 
 
 def figure_choices():
@@ -78,13 +81,13 @@ class FrozenBlock(blocks.CharBlock):
 
 
 class FigureValue(blocks.StructValue):
-    """A figure as it was when the page was written: number, key and day are frozen together."""
+    """A figure as it was when the page was written: number, key, day and place are frozen together."""
 
     @cached_property
     def parts(self):
-        """(number, key, day) as frozen, or three empty texts."""
+        """(number, key, day) as frozen, or three empty texts; behind them the first day and the organisation."""
         parts = (self.get("frozen") or "").split(BETWEEN)
-        return parts if len(parts) == 3 else ["", "", ""]
+        return parts if len(parts) in (3, 5) else ["", "", ""]
 
     @property
     def declared(self):
@@ -100,10 +103,21 @@ class FigureValue(blocks.StructValue):
             return None
 
     @property
+    def is_phrase(self):
+        """Whether the page says “more than”, which is rounded down only."""
+        return self.get("words") == PHRASE
+
+    @property
     def text(self):
         """The frozen number as it is printed."""
         one = self.declared
-        return Answer(one, None, self.number).text if one else self.parts[0]
+        if one is None:
+            return self.parts[0]
+        return self.printed(Answer(one, None, self.number))
+
+    def printed(self, answer):
+        """An answer as this block prints it."""
+        return answer.phrase if self.is_phrase else answer.text
 
     @property
     def unit(self):
@@ -111,17 +125,40 @@ class FigureValue(blocks.StructValue):
         one = self.declared
         return "" if one is None or one.unit_code == "share" else one.unit
 
+    def asked(self):
+        """The question: the frozen day, the first day and the organisation if they are given."""
+        return Asked(self["as_of"], start=self.get("start"), organisation=organisation_of(self.get("organisation")))
+
     def count(self):
-        """The answer of the records today for the frozen day; None where no app answers."""
+        """The answer of the records today for the frozen question; None where no app answers."""
         one = self.declared
-        return one.answer(Asked(self["as_of"])) if one and self.get("as_of") else None
+        return one.answer(self.asked()) if one and self.get("as_of") else None
 
     def drift(self):
-        """The answer of the records where it is no longer the frozen number, else None."""
+        """The answer of the records where the page is no longer borne out by it, else None.
+
+        A number drifts when it is another one; “more than 80 %” only when it is no longer true.
+        """
         answer = self.count()
         if answer is None or written(answer.value) == self.parts[0]:
             return None
+        if self.is_phrase and answer.value is not None and self.number is not None:
+            is_share = answer.figure.unit_code == "share"
+            scale = 100 if is_share else 1
+            if float(answer.value) * scale >= floor_of(self.number, is_share=is_share):
+                return None
         return answer
+
+
+def organisation_of(key):
+    """The organisation of this key, or None."""
+    return Organisation._base_manager.filter(pk=key).first() if key and str(key).isdecimal() else None
+
+
+def organisation_choices():
+    """The whole zone, or what stands directly below the working committee."""
+    rows = Organisation._base_manager.filter(depth__lte=2).order_by("path")
+    return [(str(row.pk), row.name) for row in rows if not row.is_root()]
 
 
 def written(value):
@@ -136,7 +173,20 @@ class FigureBlock(blocks.StructBlock):
     """A figure of the portal inside an article: counted by the program, never typed."""
 
     key = blocks.ChoiceBlock(label=_("Figure"), choices=figure_choices)
+    start = blocks.DateBlock(label=_("From day"), required=False, help_text=_("Leave empty for since ever."))
     as_of = blocks.DateBlock(label=_("As of"), required=False, help_text=_("Leave empty for today."))
+    organisation = blocks.ChoiceBlock(
+        label=_("Organisation, with those below"),
+        required=False,
+        choices=organisation_choices,
+        help_text=_("Leave empty for the whole zone."),
+    )
+    words = blocks.ChoiceBlock(
+        label=_("How it is said"),
+        choices=[("number", _("the number itself")), (PHRASE, _("“more than …”, rounded down"))],
+        default="number",
+        required=False,
+    )
     again = blocks.BooleanBlock(label=_("Count again when saved"), required=False)
     frozen = FrozenBlock(
         label=_("Frozen"),
@@ -158,9 +208,14 @@ class FigureBlock(blocks.StructBlock):
         if value["as_of"] > timezone.localdate():
             fault = ValidationError(gettext("This day has not come yet. Choose today or an earlier day."))
             raise blocks.StructBlockValidationError({"as_of": fault})
+        if value.get("start") and value["start"] > value["as_of"]:
+            fault = ValidationError(gettext("The period ends before it begins."))
+            raise blocks.StructBlockValidationError({"start": fault})
         wanted = [value["key"], value["as_of"].isoformat()]
+        if value.get("start") or value.get("organisation"):
+            wanted += [value["start"].isoformat() if value["start"] else "", value.get("organisation") or ""]
         if value["again"] or value.parts[1:] != wanted:
-            answer = figure(value["key"]).answer(Asked(value["as_of"]))
+            answer = figure(value["key"]).answer(value.asked())
             value["frozen"], value["again"] = BETWEEN.join([written(answer.value), *wanted]), False
             value.__dict__.pop("parts", None)
         return value
@@ -168,6 +223,56 @@ class FigureBlock(blocks.StructBlock):
     def get_searchable_content(self, value):
         """A key is no word of the article."""
         return []
+
+
+PLACE = re.compile(r"\{(\d)\}")
+
+
+class SentenceValue(blocks.StructValue):
+    """A sentence with its figures."""
+
+    @property
+    def pieces(self):
+        """The sentence as (text, figure or None) in turn, each {1} replaced by the first figure and so on."""
+        pieces = []
+        for n, piece in enumerate(PLACE.split(self.get("sentence") or "")):
+            if n % 2 == 0:
+                pieces.append((piece, None))
+                continue
+            place = int(piece) - 1
+            if place < len(self["figures"]):
+                pieces.append(("", self["figures"][place]))
+        return [piece for piece in pieces if piece[0] or piece[1]]
+
+
+class SentenceBlock(blocks.StructBlock):
+    """A sentence in whose midst figures stand: counted by the program, never typed."""
+
+    sentence = blocks.TextBlock(
+        label=_("Sentence"),
+        rows=2,
+        max_length=400,
+        help_text=_("Write {1} where the first figure stands, {2} for the second, and so on."),
+    )
+    figures = blocks.ListBlock(FigureBlock(), min_num=1, max_num=9, label=_("Figures"))
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Sentence with figures")
+        template = "news/blocks/sentence.html"
+        value_class = SentenceValue
+
+    def clean(self, value):
+        value = super().clean(value)
+        named = {int(n) for n in PLACE.findall(value["sentence"])}
+        if named != set(range(1, len(value["figures"]) + 1)):
+            fault = ValidationError(gettext("Name each figure once in the sentence: {1}, {2} and so on."))
+            raise blocks.StructBlockValidationError({"sentence": fault})
+        return value
+
+    def get_searchable_content(self, value):
+        """The words between the figures."""
+        return [PLACE.sub(" ", value.get("sentence") or "")]
 
 
 class StoryBlocks(blocks.StreamBlock):
@@ -185,6 +290,7 @@ class StoryBlocks(blocks.StreamBlock):
     )
     quote = QuoteBlock()
     figure = FigureBlock()
+    sentence = SentenceBlock()
     table = TypedTableBlock(
         [
             ("text", blocks.CharBlock(label=_("Text"), required=False)),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import GroupApprovalTask, TaskState, WorkflowState
 
 from branches.permissions import CMS_GROUPS
+from news.drift import drifted_pages
 
 SHOWN = 5
 
@@ -51,3 +52,12 @@ def waiting_pages(user):
     yield pile(_("Pages to review"), waiting, _("An editor has handed them in; nobody has published them yet."))
     sent_back = WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES, requested_by=user)
     yield pile(_("Pages sent back to you"), sent_back.order_by("created_at"), _("The publisher asks for changes."))
+    if drifted := drifted_pages():
+        yield {
+            "label": _("Articles whose figures have drifted"),
+            "count": len(drifted),
+            "records": [PageToDo(key, title) for key, title in list(drifted.items())[:SHOWN]],
+            "url": reverse("wagtailadmin_home"),
+            "urgent": False,
+            "why": _("The records say otherwise today than the article does. Visitors see no mark of it."),
+        }

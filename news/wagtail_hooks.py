@@ -3,11 +3,14 @@
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from news.drift import drifts_of
 from news.models import Audience
 from news.panels import DriftPanel, StaleSectionsPanel
 
@@ -70,3 +73,16 @@ def add_panels(request, panels):
 def remember_page(page, request, serve_args, serve_kwargs):
     """The frame of the page asks which page it surrounds, for the menu and the other language."""
     request.public_page = page
+
+
+@hooks.register("before_edit_page")
+def tell_of_drift(request, page):
+    """The record of a page says which of its figures the records no longer bear out; visitors see nothing of it."""
+    if request.method != "GET" or not hasattr(page, "body") or not page.live:
+        return
+    for drift in drifts_of(page.specific):
+        facts = {"name": drift.name, "day": drift.as_of, "frozen": drift.frozen, "counted": drift.counted}
+        messages.warning(
+            request,
+            _now("“%(name)s” as of %(day)s: the page says %(frozen)s, the records say %(counted)s.") % facts,
+        )

@@ -27,6 +27,7 @@ from branches.models import (
     IndicatorCatalogue,
     Meeting,
     Member,
+    MonthPack,
     Organisation,
     OrganisationalChange,
     Pairing,
@@ -100,7 +101,10 @@ MENU = (
         (
             Item(_("Figures"), "figures", "sigma", Organisation),
             Item(_("Tallies"), "tallies", "table-2", SavedTally),
+            Item(_("Pictures of the records"), "overview", "chart-column", SavedTally),
+            Item(_("Forms to hand in"), "ready_forms", "file-spreadsheet", SavedTally),
             Item(_("Frozen counts"), "frozen_counts", "snowflake", FrozenCount),
+            Item(_("Months' packs"), "month_packs", "package", MonthPack),
         ),
     ),
     (

@@ -12,7 +12,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from portal import api, desk, figure_pages, find, frozen_pages, health, outbox
+from portal import api, desk, figure_pages, find, frozen_pages, health, outbox, overview, pack_pages, ready_forms
 from portal.generic import calendars
 from portal.generic.choosers import ChooseView
 
@@ -51,6 +51,15 @@ urlpatterns = [
     path("desk/frozen/", frozen_pages.FrozenList.as_view(), name="frozen_counts"),
     path("desk/frozen/<int:pk>/", frozen_pages.FrozenDetail.as_view(), name="frozen_count"),
     path("desk/frozen/<int:pk>/<str:form>/", frozen_pages.FrozenPaper.as_view(), name="frozen_paper"),
+    path("desk/forms/", ready_forms.ReadyForms.as_view(), name="ready_forms"),
+    path("desk/forms/<slug:key>.<str:form>", ready_forms.ReadyFormFile.as_view(), name="ready_form"),
+    path("desk/overview/", overview.OverviewView.as_view(), name="overview"),
+    path("desk/packs/", pack_pages.PackList.as_view(), name="month_packs"),
+    path("desk/packs/add/", pack_pages.PackAdd.as_view(), name="month_pack_add"),
+    path("desk/packs/<int:pk>/", pack_pages.PackDetail.as_view(), name="month_pack"),
+    path("desk/packs/<int:pk>/go-on/", pack_pages.PackGoOn.as_view(), name="month_pack_go_on"),
+    path("desk/packs/<int:pk>/zip/", pack_pages.PackZip.as_view(), name="month_pack_zip"),
+    path("desk/packs/parts/<int:pk>/", pack_pages.PackFileView.as_view(), name="pack_file"),
     path("api/openapi.json", api.openapi, name="api"),
     path("api/figures/", api.figures, name="api_figures"),
     path("api/figures/<str:key>/", api.figure, name="api_figure"),

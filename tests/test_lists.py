@@ -11,7 +11,15 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from branches.freezing import freeze_figure
-from branches.models import ApiToken, BranchRectification, Deliberation, Pairing, Pledge, TransferOfMembership
+from branches.models import (
+    ApiToken,
+    BranchRectification,
+    Deliberation,
+    MonthPack,
+    Pairing,
+    Pledge,
+    TransferOfMembership,
+)
 from portal.figures import Asked, figure
 from portal.generic.lists import ListView
 from tests.factories.assessments import make_assessment, make_report, make_round, make_team
@@ -62,6 +70,7 @@ def more_rows(zone, n):
         freeze_figure(figure("organisations.total"), Asked(timezone.localdate()), title="支部数", by=make_user())
         ApiToken.objects.create(user=make_user(), purpose="大屏")
         make_campaign(enterprise)
+        MonthPack.objects.create(month=202610, organisation=organisation, author=make_user())
         make_draw(make_hazard(HazardState.CLOSED, **facts), team=make_task_force(organisation))
         make_check(make_site(organisation))
         make_session(people=[make_user()])

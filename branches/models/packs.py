@@ -94,6 +94,16 @@ class MonthPack(Stateful):
             raise Refused(_("This pack is being made just now."))
         self.heard_at, self.failure = timezone.now(), ""
 
+    @transition(PackState.MAKING, PackState.DONE, label=_("Finish"), is_offered=False)
+    def finish(self, *, by):
+        """Every part is there."""
+        self.finished_at = timezone.now()
+
+    @transition(PackState.MAKING, PackState.FAILED, label=_("Break off"), is_offered=False)
+    def break_off(self, *, by, failure):
+        """Something went wrong; what was made is kept."""
+        self.failure = failure[:500]
+
 
 class PackFile(models.Model):
     """One finished part of a pack."""
