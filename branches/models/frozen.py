@@ -65,6 +65,7 @@ class FrozenCount(models.Model):
     # Whoever reaches all of the question's organisation, and the author.
     scope = Scope(organisations=("organisation",), persons=("author",))
     grants = permissions.FROZEN_COUNT
+    fact_labels = {"records": _("records")}
     objects = FrozenCountQuerySet.as_manager()
 
     class Meta:

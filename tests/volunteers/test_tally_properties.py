@@ -1,0 +1,170 @@
+"""What must hold for every history: generated hazards and activities, asked for every scope and day."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from branches.choices import Role
+from branches.freezing import freeze_figure, freeze_tally
+from branches.recounts import Reason, recount
+from portal.figures import Asked, figure
+from portal.generic.tally_papers import tables
+from portal.generic.tally_sheets import Sheet, tally_workbook
+from tests.factories.branches import make_enterprise, make_organisation
+from tests.factories.portal import appoint, make_user
+from tests.factories.volunteers import days_ago, make_category, make_task_force
+from tests.formulas import sheets, worked_out
+from volunteers.choices import HazardLevel, HazardSource, HazardState
+from volunteers.models import Hazard
+from volunteers.views.tallies import HazardTally
+
+pytestmark = pytest.mark.django_db
+DAYS = 40
+MANY = settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+# (branch, found so many days ago, rectified after so many days or never, void, level, deadline after so many days)
+hazard = st.tuples(
+    st.integers(0, 2),
+    st.integers(0, DAYS),
+    st.one_of(st.none(), st.integers(0, DAYS)),
+    st.booleans(),
+    st.sampled_from(list(HazardLevel)),
+    st.one_of(st.none(), st.integers(1, 20)),
+)
+histories = st.lists(hazard, min_size=1, max_size=12)
+
+
+class Histories(TestCase):
+    """Three branches in two lines, one official for all of them; each example is rolled back."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.root = make_organisation()
+        above = make_organisation(cls.root, kind="committee")
+        cls.branches = [make_organisation(above), make_organisation(above), make_organisation(cls.root)]
+        cls.forces = [make_task_force(one) for one in cls.branches]
+        cls.enterprise = make_enterprise(organisation=cls.branches[0])
+        cls.category = make_category()
+        cls.official = appoint(make_user(), Role.CENTRE_HEAD, cls.root)
+        cls.other = appoint(make_user(), Role.CENTRE_REVIEWER, cls.root)
+
+    def enter(self, history, start=0):
+        """Write a history down, as a ledger does."""
+        made = []
+        for n, (at, ago, after, is_void, level, due) in enumerate(history, start=start):
+            found = days_ago(ago)
+            done = found + timedelta(days=after) if after is not None and after <= ago else None
+            state = HazardState.VOID if is_void else HazardState.VERIFIED if done else HazardState.RECTIFYING
+            one = Hazard(
+                number=f"P-{n}", found_on=found, task_force=self.forces[at], enterprise=self.enterprise,
+                category=self.category, place="一号车间", description="积尘", level=level, state=state,
+                rectified_on=done, rechecked_on=done, due_on=found + timedelta(days=due) if due else None,
+                source=HazardSource.SELF_CHECK if n % 2 else HazardSource.TASK_FORCE,
+            )  # fmt: skip
+            one.settle()
+            one.save()
+            made.append(one)
+        return made
+
+    def value(self, key, day, **more):
+        return figure(key).answer(Asked(day, user=self.official, **more)).value
+
+    @MANY
+    @given(histories, st.integers(0, DAYS))
+    def test_found_is_rectified_and_open_for_every_scope_and_day(self, history, ago):
+        self.enter(history)
+        day = days_ago(ago)
+        for place in (None, self.root, self.branches[0].get_parent(), *self.branches):
+            found = self.value("hazards.found", day, organisation=place)
+            rectified = self.value("hazards.rectified", day, organisation=place)
+            is_open = self.value("hazards.open", day, organisation=place)
+            assert found == rectified + is_open
+        # The void ones are the rest of what was written down by then.
+        written = Hazard.objects.filter(found_on__lte=day)
+        assert written.count() == self.value("hazards.found", day) + written.filter(state=HazardState.VOID).count()
+
+    @MANY
+    @given(histories, histories, st.integers(1, DAYS))
+    def test_a_past_day_never_changes_when_later_events_are_added(self, history, later, ago):
+        self.enter(history)
+        day = days_ago(ago)
+        keys = ("hazards.found", "hazards.rectified", "hazards.open", "hazards.overdue", "hazards.rectification_share")
+        before = [self.value(key, day) for key in keys]
+        table = HazardTally({"rows": "level", "start": day - timedelta(days=DAYS), "end": day}, self.official).as_dict()
+        # Found after the day, and found before but re-checked after it.
+        self.enter([(at, min(since, ago - 1), *rest) for at, since, *rest in later], start=100)
+        for one in Hazard.objects.filter(state=HazardState.RECTIFYING, found_on__lte=day):
+            one.state, one.rectified_on, one.rechecked_on = HazardState.VERIFIED, days_ago(0), days_ago(0)
+            one.settle()
+            one.save()
+        assert [self.value(key, day) for key in keys] == before
+        again = HazardTally({"rows": "level", "start": day - timedelta(days=DAYS), "end": day}, self.official).as_dict()
+        assert again == table
+
+    @MANY
+    @given(histories, st.sampled_from(["branch", "superior", "line", "category", "level", "source", "month", "week"]))
+    def test_the_parts_add_up_to_the_whole(self, history, rows):
+        self.enter(history)
+        words = {"rows": rows, "start": days_ago(DAYS), "end": days_ago(0), "measure": ["found", "rectified"]}
+        tally = HazardTally(words, self.official)
+        table = tally.table()
+        for place in range(2) if table["total"] else ():
+            parts = [row["cells"][place]["value"] for row in table["rows"]]
+            assert sum(parts) == table["total"]["cells"][place]["value"]
+        wanted = self.value("hazards.found", days_ago(0), start=days_ago(DAYS))
+        assert (table["total"]["cells"][0]["value"] if table["total"] else 0) == wanted
+
+    @MANY
+    @given(histories, st.data())
+    def test_a_frozen_count_explains_every_difference(self, history, data):
+        made = self.enter(history)
+        asked = Asked(days_ago(0), start=days_ago(DAYS), user=self.official)
+        frozen = freeze_figure(figure("hazards.found"), asked, title="存档", by=self.official)
+        table = freeze_tally(
+            HazardTally({"rows": "level", "start": days_ago(DAYS), "end": days_ago(0)}, self.official),
+            title="存档", by=self.official,
+        )  # fmt: skip
+        touched = set()
+        for one in made:
+            deed = data.draw(st.sampled_from(["nothing", "void", "reopen", "grade"]))
+            if deed == "void" and one.state == HazardState.RECTIFYING:
+                one.void(by=self.other, reason="登记有误")
+            elif deed == "reopen" and one.state == HazardState.VERIFIED:
+                one.reopen(by=self.other, reason="又有了", due_on=days_ago(-5))
+            else:
+                continue
+            touched.add(one.pk)
+        for kept in (frozen, table):
+            again = recount(kept, self.official)
+            assert {one.key for one in again.differences} <= touched
+            assert all(one.deeds and one.deeds[0].who == str(self.other) for one in again.differences)
+            assert all(one.reason in (Reason.VOID, Reason.REOPENED) for one in again.differences)
+        again = recount(frozen, self.official)
+        change = sum((one.amount for one in again.differences), Decimal(0))
+        assert Decimal(frozen.answer["value"]) + change == again.answer.value
+
+    @MANY
+    @given(histories, st.sampled_from([("level", "month"), ("branch", "level"), ("source", "")]))
+    def test_workbook_page_api_and_word_agree(self, history, by):
+        self.enter(history)
+        words = {"rows": by[0], "columns": by[1], "start": days_ago(DAYS), "end": days_ago(0)}
+        tally = HazardTally(words, self.official)
+        table, api = tally.table(), tally.as_dict()
+        if not table["total"]:
+            return
+        lines = [*table["rows"], table["total"]]
+        page = [[cell["value"] for cell in line["cells"]] for line in lines]
+        assert [line["values"] for line in [*api["rows"], api["total"]]] == page
+        formulas, _values = sheets(tally_workbook([Sheet(tally, table)]).read())
+        for number, line in enumerate(page, start=4):
+            for place, value in enumerate(line, start=2):
+                assert worked_out(formulas, formulas.cell(number, place)) == ("—" if value is None else value)
+        words = [cell["text"] for line in lines for cell in line["cells"]]
+        printed = [[] for _line in lines]
+        for part in tables(table):
+            for line, cells in zip(printed, part.rows, strict=True):
+                line += cells[1:]
+        assert [text for line in printed for text in line] == words
