@@ -57,7 +57,7 @@ class Histories(TestCase):
         for n, (at, ago, after, is_void, level, due) in enumerate(history, start=start):
             found = days_ago(ago)
             done = found + timedelta(days=after) if after is not None and after <= ago else None
-            state = HazardState.VOID if is_void else HazardState.VERIFIED if done else HazardState.RECTIFYING
+            state = HazardState.VOID if is_void else HazardState.VERIFIED if done else HazardState.GRADED
             one = Hazard(
                 number=f"P-{n}", found_on=found, task_force=self.forces[at], enterprise=self.enterprise,
                 category=self.category, place="一号车间", description="积尘", level=level, state=state,
@@ -96,7 +96,7 @@ class Histories(TestCase):
         table = HazardTally({"rows": "level", "start": day - timedelta(days=DAYS), "end": day}, self.official).as_dict()
         # Found after the day, and found before but re-checked after it.
         self.enter([(at, min(since, ago - 1), *rest) for at, since, *rest in later], start=100)
-        for one in Hazard.objects.filter(state=HazardState.RECTIFYING, found_on__lte=day):
+        for one in Hazard.objects.filter(state=HazardState.GRADED, found_on__lte=day):
             one.state, one.rectified_on, one.rechecked_on = HazardState.VERIFIED, days_ago(0), days_ago(0)
             one.settle()
             one.save()
@@ -130,7 +130,7 @@ class Histories(TestCase):
         touched = set()
         for one in made:
             deed = data.draw(st.sampled_from(["nothing", "void", "reopen", "grade"]))
-            if deed == "void" and one.state == HazardState.RECTIFYING:
+            if deed == "void" and one.state == HazardState.GRADED:
                 one.void(by=self.other, reason="登记有误")
             elif deed == "reopen" and one.state == HazardState.VERIFIED:
                 one.reopen(by=self.other, reason="又有了", due_on=days_ago(-5))
