@@ -222,8 +222,8 @@ def test_a_copy_of_the_database_opens_nothing(notice):
 
 
 def test_a_network_that_guesses_or_sends_too_much_is_stopped(notice, hazard, monkeypatch):
-    monkeypatch.setattr("volunteers.views.notice_answers.MOST_GUESSES", 2)
-    monkeypatch.setattr("volunteers.views.notice_answers.MOST_SENT", 1)
+    monkeypatch.setattr("volunteers.views.notice_answers.NoticeLink.most_guesses", 2)
+    monkeypatch.setattr("volunteers.views.notice_answers.NoticeLink.most_sent", 1)
     visitor = Client(REMOTE_ADDR="10.0.0.9")
     guesses = [visitor.get(reverse("notice_answer", args=[f"guess-{n}"])).status_code for n in range(4)]
     assert guesses == [404, 404, 429, 429]

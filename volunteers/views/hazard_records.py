@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.generic.details import DetailView, Panel
-from volunteers.choices import ExtensionState, HazardState, PhotoMoment
+from volunteers.choices import ExtensionState, HazardSource, HazardState, PhotoMoment
 from volunteers.models import Hazard, HazardPhoto, HazardRules, RectificationNotice, Reinspection
 from volunteers.models.hazard_questions import AT_THE_ENTERPRISE
 from volunteers.models.lookalikes import lookalikes
@@ -100,7 +100,15 @@ class HazardDetail(DetailView):
     def subheading(self):
         words, _late = deadline_in_words(self.object)
         again = _("found again under the same clause") if self.is_recurring else ""
-        return " · ".join(filter(None, [str(self.object.enterprise), found_by(self.object), words, again]))
+        own = self.self_found_words() if self.object.source == HazardSource.SELF_CHECK else ""
+        return " · ".join(filter(None, [str(self.object.enterprise), found_by(self.object), words, again, own]))
+
+    def self_found_words(self):
+        """Whether the enterprise found it before anyone came, and whether it was gone in time."""
+        rows = self.seen().filter(pk=self.object.pk)
+        if rows.self_removed().exists():
+            return _("found by the enterprise and removed in time")
+        return _("found by the enterprise before anyone came") if rows.self_found().exists() else ""
 
     @property
     def is_recurring(self):

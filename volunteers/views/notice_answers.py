@@ -1,57 +1,30 @@
 """What an enterprise sees and sends through the link of a notice: no account, nothing but the notice's own hazards."""
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.generic import View
 
+from portal.generic.links import LinkView
 from portal.photos import photo_response
 from portal.states import Refused, WrongState
-from portal.throttles import too_often
 from volunteers.choices import ExtensionState, PhotoMoment
 from volunteers.forms.notices import AnswerForm, MoreTimeForm
 from volunteers.models import Extension, RectificationNotice
 from volunteers.models.hazard_questions import AT_THE_ENTERPRISE
 from volunteers.tables.hazards import HAZARD_TONES, deadline_in_words
 
-# Photos are looked at one by one; a whole works may stand behind one network address.
-MOST_LOOKS, MOST_SENT, MOST_GUESSES, WINDOW = 1200, 60, 30, 3600
 
+class NoticeLink(LinkView):
+    """Behind the link of a notice."""
 
-def stopped():
-    """The answer to a network that asks too much; it says nothing about any notice."""
-    text = _("Too many at once from this network. Please come back in an hour.")
-    return HttpResponse(text, status=429, content_type="text/plain; charset=utf-8")
+    model = RectificationNotice
+    most_sent = 60
 
-
-@method_decorator([csrf_exempt, never_cache], name="dispatch")
-class LinkView(View):
-    """Behind the link of a notice. Wrong, expired, revoked, another notice's hazard: all the same page, saying nothing.
-
-    Exempt from the check against forged requests: there is no session that could be abused; whoever can forge a
-    request has the address already.
-    """
-
-    def dispatch(self, request, *args, token, **kwargs):
-        most = MOST_SENT if request.method == "POST" else MOST_LOOKS
-        if too_often(f"notice {request.method}", request, most=most, seconds=WINDOW):
-            return stopped()
-        self.notice = RectificationNotice.at_address(token)
-        if self.notice is None:
-            if too_often("notice guess", request, most=MOST_GUESSES, seconds=WINDOW):
-                return stopped()
-            raise Http404
-        self.token = token
-        response = super().dispatch(request, *args, **kwargs)
-        # The address is the key: it must not be handed on to whatever is visited next, nor found by a search.
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["X-Robots-Tag"] = "noindex"
-        return response
+    @property
+    def notice(self):
+        """The notice whose link this is."""
+        return self.object
 
     def hazard(self, pk):
         """One hazard of this notice, else nothing."""
@@ -75,7 +48,7 @@ class LinkView(View):
         return reverse("notice_answer", args=[self.token])
 
 
-class NoticeAnswer(LinkView):
+class NoticeAnswer(NoticeLink):
     """The hazards of the notice, what became of each, and the way to report."""
 
     def get(self, request):
@@ -100,7 +73,7 @@ class NoticeAnswer(LinkView):
         return render(request, "volunteers/notice_answer.html", {"notice": self.notice, "lines": lines})
 
 
-class LinkForm(LinkView):
+class LinkForm(NoticeLink):
     """One form about one hazard that is with the enterprise; sent twice, it leads back to the notice."""
 
     form_class = None
@@ -162,7 +135,7 @@ class NoticeMoreTime(LinkForm):
         Extension.ask(hazard, by=None, **facts)
 
 
-class NoticePhoto(LinkView):
+class NoticePhoto(NoticeLink):
     """A photo of one of the notice's hazards."""
 
     def get(self, request, pk, size):
