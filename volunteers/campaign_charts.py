@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -25,7 +26,7 @@ def clock(campaign, today=None):
     spans = [Span(str(one), one.opens_on, one.due_on, BLUE) for one in rounds]
     if campaign.strict_from:
         end = campaign.closed_on or max(campaign.strict_from + timedelta(days=STRICT_DAYS), today)
-        spans.append(Span(str(Phase.STRICT.label), campaign.strict_from, end, RED))
+        spans.append(Span(capfirst(Phase.STRICT.label), campaign.strict_from, end, RED))
     return timeline(spans, today=today, title=_("The campaign's clock"), summary=in_words(campaign, today))
 
 

@@ -34,6 +34,21 @@ SPREADS = (
 )
 LATE_SHARE, LOOKED_OVER_SHARE = 0.06, 0.6
 BACK = ("第2项标为不涉及，请说明理由。", "喷涂工序未作答，请到现场核对后重报。", "请补拍现场照片。")
+# What enterprises find under a clause: where, and what.
+FOUND = {
+    "GM-3-2": ("机修间", "一名电焊工未取得特种作业操作证"),
+    "GM-7-7": ("喷漆房", "可燃气体报警探头断电"),
+    "GM-8-6": ("调漆间", "机械排风未启用"),
+    "GM-11-10": ("打磨车间", "除尘风管积尘，清灰记录缺两个月"),
+    "GM-13-1": ("污水池", "有限空间台账漏登，现场无警示标志"),
+    "GM-14-0": ("配气间", "报警器显示故障未处理"),
+    "SP-2": ("喷粉房", "回收系统积粉未按制度清理"),
+    "LB-1": ("检测区", "退货电池与合格电池混放"),
+    "HF-1": ("熔炼炉旁", "转运通道有积水"),
+    "HW-1": ("焊接车间", "一名焊工证件过期未复审"),
+    "FS-1": ("装配车间", "安全出口被货架堵住半边"),
+    "GN-8": ("值班室", "消防主机被关闭"),
+}
 AWAY = ("本企业无此工序。", "已于上年停用。")
 CHANNELS = (Channel.LINK, Channel.LINK, Channel.PAPER, Channel.ACCOUNT)
 
@@ -91,7 +106,7 @@ class Sheets:
         self.known = {}
         rows = Hazard.objects.counted().filter(source=HazardSource.SELF_CHECK, self_check_answer=None)
         self.found = {}
-        for hazard in rows.filter(found_on__gte=zone.ago(60)).select_related("category").order_by("pk"):
+        for hazard in rows.filter(found_on__gte=zone.ago(60)).order_by("pk"):
             self.found.setdefault(hazard.enterprise_id, []).append(hazard)
 
     def clauses(self, enterprise):
@@ -102,11 +117,19 @@ class Sheets:
             self.known[profile] = [(one, category_of(one).pk) for one in rows]
         return self.known[profile]
 
-    def hazard(self, enterprise, category, first, last):
-        """A hazard that the enterprise found in the window and that fits the clause, each once."""
+    def hazard(self, enterprise, standard, category, days):
+        """A hazard that the enterprise found in the days of the window, each once; it is put under the clause."""
+        if standard.code not in FOUND:
+            return None
         for hazard in self.found.get(enterprise.pk, ()):
-            if hazard.category_id == category and first <= hazard.found_on <= last:
+            if days[0] <= hazard.found_on <= days[1]:
                 self.found[enterprise.pk].remove(hazard)
+                place, description = FOUND[standard.code]
+                facts = {"place": place, "description": description, "category_id": category}
+                facts |= {"standard_id": standard.pk, "clause": standard.code}
+                Hazard.objects.filter(pk=hazard.pk).update(**facts)
+                Hazard.history.filter(id=hazard.pk).update(**facts)
+                hazard.place, hazard.description = place, description
                 return hazard
         return None
 
@@ -187,14 +210,14 @@ def answer(zone, check, sheets):
     clauses = sheets.clauses(check.enterprise)
     for number, (standard, category) in enumerate(clauses, 1):
         row = SelfCheckAnswer(self_check=check, number=number, standard=standard, answer=Answer.NOT_PRESENT)
-        hazard = sheets.hazard(check.enterprise, category, one.opens_on, min(one.due_on, zone.today))
-        if check.state == S.OPENED and number > len(clauses) // 2:
-            row.answer = ""
-        elif hazard is not None:
+        hazard = sheets.hazard(check.enterprise, standard, category, (one.opens_on, min(one.due_on, zone.today)))
+        if hazard is not None:
             row.answer, row.hazard, row.note = Answer.FAILED, hazard, hazard.description[:300]
             row.place, row.due_on = hazard.place, hazard.due_on
             row.interim_control = "设置警戒，停用设备，专人看守至整改完成。"
             check.found_count += 1
+        elif check.state == S.OPENED and number > len(clauses) // 2:
+            row.answer = ""
         elif lots.random() < 0.04:
             row.answer, row.note = Answer.NOT_APPLICABLE, lots.choice(AWAY)
             check.not_applicable_count += 1
