@@ -19,6 +19,7 @@ from portal import cells
 from portal.demo.activities import make_activities
 from portal.demo.album import Album
 from portal.demo.assessments import make_assessments
+from portal.demo.campaigns import make_campaign
 from portal.demo.hazards import make_hazards
 from portal.demo.people import LOGINS, PASSWORD
 from portal.demo.plans import make_plans
@@ -85,6 +86,7 @@ def earlier(django_db_setup, django_db_blocker):
         make_hazards(zone, album)
         make_sites(zone, album)
         make_assessments(zone)
+        make_campaign(zone)
         made = names(), answers(day)
         transaction.set_rollback(True)
     return made
