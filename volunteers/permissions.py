@@ -134,6 +134,8 @@ CAMPAIGN = {
 SELF_CHECK = {
     "view": OFFICIALS | LEADERS | {Role.GRID_WORKER, Role.LINKED_CADRE, Role.SAFETY_OFFICER, Role.SECRETARY},
     "fill": {Role.SAFETY_OFFICER},
+    # Say that the notice has arrived.
+    "acknowledge": {Role.SAFETY_OFFICER},
     # Key in what came on paper.
     "key": CENTRE | {Role.GRID_WORKER},
     "print": CENTRE | {Role.GRID_WORKER, Role.SAFETY_OFFICER},

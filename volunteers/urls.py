@@ -111,6 +111,9 @@ urlpatterns = [
     path("self-checks/<int:pk>/fill/", self_checks.SelfCheckFill.as_view(), name="self_check_fill"),
     path("self-checks/<int:pk>/draft/", self_checks.SelfCheckDraft.as_view(), name="self_check_draft"),
     path("self-checks/<int:pk>/key/", self_checks.SelfCheckKey.as_view(), name="self_check_key"),
+    path(
+        "self-checks/<int:pk>/acknowledge/", self_checks.SelfCheckAcknowledge.as_view(), name="self_check_acknowledge"
+    ),
     path("self-checks/<int:pk>/receive/", self_checks.SelfCheckReceive.as_view(), name="self_check_receive"),
     path("self-checks/<int:pk>/send-back/", self_checks.SelfCheckSendBack.as_view(), name="self_check_send_back"),
     path("self-checks/<int:pk>/take-back/", self_checks.SelfCheckTakeBack.as_view(), name="self_check_take_back"),

@@ -22,6 +22,7 @@ RECORDS = {
     "self_check": (SELF_CHECK, SELF_CHECK),
     "self_check_fill": (SELF_CHECK, "contact"),
     "self_check_draft": (SELF_CHECK, "contact"),
+    "self_check_acknowledge": (SELF_CHECK, "contact"),
     "self_check_key": (SELF_CHECK, f"{CENTRE} grid_worker"),
     "self_check_receive": (SELF_CHECK, f"{CENTRE} grid_worker"),
     "self_check_send_back": (SELF_CHECK, f"{CENTRE} grid_worker"),

@@ -261,3 +261,13 @@ def test_many_are_received_at_once(zone, grid_worker, client_of):
     Client().post(one.public_path, filled(one))
     client_of(grid_worker).post(reverse("self_checks"), {"verb": "receive", "row": [one.pk]})
     assert SelfCheck.objects.get(pk=one.pk).state == S.RECEIVED
+
+
+def test_the_safety_officer_acknowledges_the_notice_by_account(check, contact, official, client_of):
+    words = {"show": "unacknowledged"}
+    assert client_of(official).get(reverse("self_checks"), words).context["page"].count == 1
+    url = reverse("self_check_acknowledge", args=[check.pk])
+    assert url in client_of(contact).get(check.get_absolute_url()).content.decode()
+    client_of(contact).post(url, {"submission": uuid.uuid4()})
+    assert check.campaign.enrolments.get().receipt_name == contact.name
+    assert client_of(official).get(reverse("self_checks"), words).context["page"].count == 0

@@ -22,6 +22,7 @@ SHOWN = (
     ("late", _("returned late")),
     ("nil", _("nothing found")),
     ("to_look_over", _("to be looked over by the centre")),
+    ("unacknowledged", _("notice not acknowledged")),
 )
 
 
@@ -58,7 +59,7 @@ class SelfCheckFilter(FilterSet):
 
     def filter_show(self, queryset, name, value):
         """What progress counts under this word."""
-        return queryset.shown(value)
+        return queryset.unacknowledged() if value == "unacknowledged" else queryset.shown(value)
 
     def filter_cadre(self, queryset, name, value):
         """At the enterprises to which a cadre, given by the key of the person, is linked today."""

@@ -1,6 +1,7 @@
 """Questions about self-checks: who has returned, who is late, who is silent, and how far each grid has come."""
 
-from django.db.models import Count, Q
+from django.apps import apps
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from branches.choices import Role
@@ -38,6 +39,12 @@ def links_of_cadres():
 
 class SelfCheckQuerySet(ScopedQuerySet):
     """Questions about self-checks."""
+
+    def unacknowledged(self):
+        """Of enterprises that have not said yet that the notice has arrived."""
+        rows = apps.get_model("volunteers", "Enrolment")._base_manager
+        waiting = rows.filter(campaign=OuterRef("campaign"), enterprise=OuterRef("enterprise"), receipt_at=None)
+        return self.filter(Exists(waiting))
 
     def outstanding(self):
         """Not returned: issued, opened, or sent back."""

@@ -91,7 +91,12 @@ class SelfCheck(Sheet):
 
     scope = self_check_scope()
     grants = permissions.SELF_CHECK
-    fact_labels = {"entries": _("items"), "photos": _("photos"), "seed": _("new link")}
+    fact_labels = {
+        "entries": _("items"),
+        "photos": _("photos"),
+        "seed": _("new link"),
+        "notice": _("notice received by"),
+    }
     objects = SelfCheckQuerySet.as_manager()
 
     class Meta:
@@ -198,6 +203,11 @@ class SelfCheck(Sheet):
     def enrolment(self):
         """The enterprise in the campaign: when it acknowledged the notice."""
         return self.campaign.enrolments.filter(enterprise=self.enterprise_id).first()
+
+    def acknowledge(self, *, by, name=""):
+        """The enterprise says that the notice of the campaign has arrived; the first one counts."""
+        type(self.enrolment).acknowledge(self.campaign, self.enterprise, name=name or str(by or self.enterprise))
+        log(self, "portal.edit", user=by, data={"facts": {"notice": name or str(by or self.enterprise)}})
 
     # --- its way
 

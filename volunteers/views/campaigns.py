@@ -123,11 +123,20 @@ class CampaignDetail(DetailView):
             "rounds": one.windows(),
             "enterprises": one.enrolments.count(),
             "receipts": one.enrolments.exclude(receipt_at=None).count(),
+            "unread_url": self.unread_url(),
             "major": one.leads_to(HazardLevel.MAJOR),
             "is_strict": one.phase_on() == Phase.STRICT,
             "notice": one.shown_notice(),
             "public_url": reverse("campaign_story", args=[one.pk]) if one.state != CampaignState.DRAFT else "",
         }
+
+    def unread_url(self):
+        """The self-checks of today's round whose enterprises have not acknowledged the notice; else ""."""
+        current = self.object.round_on()
+        if current is None or not self.may_follow():
+            return ""
+        words = {"campaign": self.object.pk, "round": current.number, "show": "unacknowledged"}
+        return f"{reverse('self_checks')}?{urlencode(words)}"
 
     def progress(self, current):
         """The round of today in numbers, and the grids with most outstanding."""

@@ -10,7 +10,7 @@ from portal.generic.links import LinkView
 from portal.photos import photo_response
 from portal.states import Refused, WrongState
 from volunteers.forms.self_checks import SheetForm
-from volunteers.models import Enrolment, SelfCheck
+from volunteers.models import SelfCheck
 from volunteers.self_check_papers import self_check_paper
 from volunteers.views.self_checks import keep_draft
 
@@ -104,8 +104,8 @@ class SelfCheckReceipt(SelfCheckLink):
 
     def post(self, request):
         name = " ".join(request.POST.get("name", "").split())[:80]
-        one = self.object
-        Enrolment.acknowledge(one.campaign, one.enterprise, name=name or str(one.enterprise))
+        if self.object.enrolment.receipt_at is None:
+            self.object.acknowledge(by=None, name=name)
         return HttpResponseRedirect(self.overview)
 
 

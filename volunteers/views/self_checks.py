@@ -99,6 +99,9 @@ class SelfCheckDetail(DetailView):
 
     def actions(self):
         one, buttons = self.object, []
+        if self.granted("acknowledge") and one.enrolment.receipt_at is None:
+            url = reverse("self_check_acknowledge", args=[one.pk])
+            buttons.append({"label": _("We have received the notice"), "url": url, "tone": "default"})
         if one.is_with_enterprise and self.granted("key"):
             url = reverse("self_check_key", args=[one.pk])
             buttons.append({"label": _("Key in a signed sheet"), "url": url, "tone": "primary"})
@@ -224,6 +227,22 @@ def keep_draft(one, form):
     except Refused as error:
         return JsonResponse({"error": str(error)}, status=409)
     return JsonResponse({"saved": f"{timezone.localtime():%H:%M}"})
+
+
+class SelfCheckAcknowledge(TransitionView):
+    """The notice has arrived."""
+
+    model = SelfCheck
+    verb = "acknowledge"
+    label = gettext_lazy("We have received the notice")
+    tone = "primary"
+
+    def is_open(self):
+        return self.object.enrolment.receipt_at is None
+
+    def act(self, form):
+        if self.is_open():
+            self.object.acknowledge(by=self.request.user)
 
 
 class SelfCheckReceive(TransitionView):
