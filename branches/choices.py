@@ -89,6 +89,21 @@ class Trade(models.TextChoices):
     OTHER = "other", _("other trade")
 
 
+class Gap(models.TextChoices):
+    """What the risk profile of an enterprise may lack: who answers for it, and what it is."""
+
+    GRID = "grid", _("grid")
+    GRID_WORKER = "grid_worker", _("grid worker")
+    GRID_HEAD = "grid_head", _("grid head")
+    LINKED_CADRE = "linked_cadre", _("linked cadre")
+    SECTOR = "sector", _("sector")
+    SECTOR_LEADER = "sector_leader", _("leader of a sector")
+    SAFETY_OFFICER = "safety_officer", _("safety officer")
+    PROCESSES = "processes", _("processes")
+    EMPLOYEES = "employees", _("employees")
+    DORMITORY = "has_dormitory", _("whether people live there")
+
+
 # Standardization (indicators, cycles, branches in a cycle)
 class CatalogueKind(models.TextChoices):
     """For what sort of organisations a catalogue of indicators is written; each sort has one in force at a time."""

@@ -23,10 +23,11 @@ from branches.models import (
 from portal.figures import Asked, figure
 from portal.generic.lists import ListView
 from tests.factories.assessments import make_assessment, make_report, make_round, make_team
-from tests.factories.branches import make_enterprise, make_grid, make_organisation
+from tests.factories.branches import make_enterprise, make_grid, make_organisation, make_sector
 from tests.factories.campaigns import make_campaign
 from tests.factories.hazards import make_draw, make_extension, make_notice
 from tests.factories.honours import make_honour
+from tests.factories.inspections import make_inspection
 from tests.factories.meetings import make_meeting
 from tests.factories.members import make_member
 from tests.factories.portal import appoint, make_user
@@ -51,7 +52,17 @@ def list_views(patterns=None):
 
 LISTS = list(list_views())
 # Tens of rows, however large the zone and however long it has kept them: nothing to gain by an index.
-SHORT = {"grids", "indicator_catalogues", "cycles", "assessment_rounds", "deliberations", "reinspection_draws"}
+SHORT = {
+    "grids",
+    "sectors",
+    "catalogues",
+    "judgement_standards",
+    "indicator_catalogues",
+    "cycles",
+    "assessment_rounds",
+    "deliberations",
+    "reinspection_draws",
+}
 
 
 def more_rows(zone, n):
@@ -59,7 +70,8 @@ def more_rows(zone, n):
     for _ in range(n):
         organisation = make_organisation(zone.root, term_ends_on=timezone.localdate())
         organisation.rename(by=None, name=f"{organisation.name}更名", effective_on=timezone.localdate())
-        enterprise = make_enterprise(organisation=organisation, grid=make_grid())
+        enterprise = make_enterprise(organisation=organisation, grid=make_grid(), sector=make_sector())
+        make_inspection(enterprise)
         force = make_task_force(organisation)
         make_activity(force)
         make_certificate(force, user=make_user())

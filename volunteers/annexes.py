@@ -9,18 +9,21 @@ from branches.models import Enterprise
 from portal.documents import pdf_available
 from portal.generic.annexes import doors_for, panels_for
 from portal.generic.details import Panel
-from volunteers.models import Activity, Hazard, SelfCheck
+from volunteers.models import Activity, ExpertOpinion, Hazard, Inspection, Lesson, SelfCheck
 from volunteers.models.hazard_questions import DONE_STATES, OPEN_STATES
 from volunteers.permissions import ENTERPRISE_CODE
 from volunteers.self_found import share_line
 from volunteers.tables.activities import ActivityTable
 from volunteers.tables.hazards import PROCESSES, HazardTable
+from volunteers.tables.inspections import InspectionTable
 from volunteers.tables.self_checks import SelfCheckTable
+from volunteers.views.standards import lesson_panel
 
 SHOWN = 10
 OPEN_COLUMNS = ("number", "description", "category", "level", "due_on", "state")
 PAST_COLUMNS = ("number", "description", "category", "found_on", "state")
 SELF_CHECK_COLUMNS = ("campaign", "enterprise", "round", "due_on", "state", "found_count")
+INSPECTION_COLUMNS = ("number", "day", "visitors", "nothing_found", "state")
 VISIT_COLUMNS = ("held_on", "kind", "task_force", "place", "state")
 
 
@@ -122,6 +125,39 @@ def visits(page):
     )
 
 
+@panels_for(Enterprise)
+def inspections(page):
+    """Visits by cadres, leaders, inspectors and experts, the latest first."""
+    user = page.request.user
+    if not set(Inspection.grants["view"]) & user.roles:
+        return
+    rows = Inspection.objects.visible_to(user).filter(enterprise=page.object).standing()
+    rows = rows.select_related("enterprise").prefetch_related("visitors__user").order_by("-day", "-pk")[:SHOWN]
+    hidden = [name for name in InspectionTable.base_columns if name not in INSPECTION_COLUMNS]
+    context = {
+        "table": InspectionTable(list(rows), exclude=hidden),
+        "more_url": f"{reverse('inspections')}?enterprise={page.object.pk}",
+        "empty_text": _("Nobody has inspected here yet."),
+    }
+    yield Panel(_("Inspections"), "generic/_related.html", context)
+
+
+@panels_for(Hazard)
+def opinions(page):
+    """What experts said about it."""
+    rows = list(ExpertOpinion.objects.filter(hazard=page.object))
+    if rows:
+        yield Panel(_("Experts' opinions"), "volunteers/_opinions.html", {"opinions": rows})
+
+
+@panels_for(Hazard)
+def lessons(page):
+    """Training material of the clause under which it falls."""
+    clause = page.object.clause
+    if clause and Lesson.objects.filter(clause=clause).exists():
+        yield lesson_panel(clause)
+
+
 @doors_for(Enterprise)
 def doors(page):
     """What was found last time, one tap away; report a hazard here; the sheet with the code for the door."""
@@ -133,6 +169,12 @@ def doors(page):
     if set(Hazard.grants["add"]) & roles:
         url = f"{reverse('hazard_add')}?{urlencode({'enterprise': page.object.name})}"
         yield {"label": _("Report a hazard here"), "url": url, "tone": "primary"}
+    if set(Inspection.grants["add"]) & roles:
+        url = f"{reverse('inspection_add')}?{urlencode({'enterprise': page.object.name})}"
+        yield {"label": _("Plan or begin a visit"), "url": url, "tone": "default"}
+    if set(Hazard.grants["view"]) & roles:
+        url = f"{reverse('judgement_standards')}?enterprise={key}"
+        yield {"label": _("Standards that apply"), "url": url, "tone": "default"}
     if ENTERPRISE_CODE & roles:
         forms = [("docx", _("QR sheet (Word)")), *([("pdf", _("QR sheet (PDF)"))] if pdf_available() else [])]
         for form, label in forms:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.calendars import Event, Source
 from volunteers.choices import ActivityState
-from volunteers.models import Activity
+from volunteers.models import Activity, Inspection
 
 
 def activities(user, start, end):
@@ -41,3 +41,26 @@ def as_event(activity):
 
 
 Source("activity", _("activities"), Activity, activities, as_event)
+
+
+def inspections(user, start, end):
+    """The visits of these days that exist for `user`; not those called off."""
+    rows = Inspection.objects.visible_to(user).standing().between(start, end)
+    return rows.select_related("enterprise").order_by("day", "pk")
+
+
+def as_visit(inspection):
+    """A visit on its day, with what to look at."""
+    words = " · ".join(filter(None, [str(inspection.enterprise), inspection.focus]))
+    return Event(
+        key=str(inspection.pk),
+        title=gettext("inspection: %(what)s") % {"what": words},
+        start=inspection.day,
+        end=None,
+        changed_at=inspection.updated_at,
+        place=inspection.enterprise.address,
+        url=inspection.get_absolute_url(),
+    )
+
+
+Source("inspection", _("inspections"), Inspection, inspections, as_visit)

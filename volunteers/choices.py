@@ -184,3 +184,27 @@ class Circumstance(models.TextChoices):
     ALWAYS = "", _("always")
     DORMITORY = "dormitory", _("people live on the premises")
     LETTING = "letting", _("rooms are let or rented")
+
+
+# Inspections
+class InspectionState(models.TextChoices):
+    PLANNED = "planned", pgettext_lazy("inspection", "planned")
+    HELD = "held", pgettext_lazy("inspection", "held")
+    CALLED_OFF = "called_off", pgettext_lazy("inspection", "called off")
+
+
+class Capacity(models.TextChoices):
+    """In which capacity somebody goes to an enterprise."""
+
+    LEADER = "leader", _("leader of the sector")
+    CADRE = "cadre", _("linked cadre")
+    INSPECTOR = "inspector", _("inspector of the centre")
+    GRID = "grid", _("grid worker")
+    EXPERT = "expert", _("expert")
+    TASK_FORCE = "task_force", _("task force")
+
+
+class ItemFinding(models.TextChoices):
+    FINE = "fine", pgettext_lazy("inspection", "fine")
+    FAILS = "fails", pgettext_lazy("inspection", "fails")
+    NOT_APPLICABLE = "not_applicable", _("does not apply")

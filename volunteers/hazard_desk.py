@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from portal.charts import row_chart
 from portal.generic.piles import pile
-from volunteers.choices import HazardState, ReinspectionState
-from volunteers.models import Extension, Hazard, HazardRules, Reinspection
+from volunteers.choices import HazardState, InspectionState, ReinspectionState
+from volunteers.models import Extension, Hazard, HazardRules, Inspection, Reinspection
 
 STEPS = (
     ("grade", HazardState.REGISTERED, gettext_lazy("Hazards to grade")),
@@ -38,6 +38,9 @@ def waiting(user):
         urgent=asked.late_on(today).exists(),
         why=_("The enterprise waits to hear whether it has more time."),
     )
+    visits = Inspection.objects.of(user).planned().between(None, today).order_by("day", "pk")
+    query = {"state": InspectionState.PLANNED.value, "mine": "true", "day_to": today.isoformat()}
+    yield pile(_("Visits to record"), visits.select_related("enterprise"), "inspections", query)
     again = Reinspection.objects.allowing(user, "hold").waiting().select_related("hazard", "draw")
     yield pile(_("Hazards to look at again"), again, "reinspections", {"state": ReinspectionState.DRAWN.value})
 

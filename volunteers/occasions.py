@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.occasions import Occasion, register
-from volunteers.models import Activity, Hazard
+from volunteers.models import Activity, Hazard, Inspection
 
 
 @register
@@ -26,3 +26,10 @@ def re_checks(enterprises, start, end):
     for one in rows:
         text = _("re-check of hazard %(number)s") % {"number": one.number}
         yield Occasion(one.enterprise_id, one.due_on, text, "hazard", one.pk)
+
+
+@register
+def inspections(enterprises, start, end):
+    """Inspections planned or held at the enterprise."""
+    for one in Inspection.objects.standing().between(start, end).filter(enterprise__in=enterprises):
+        yield Occasion(one.enterprise_id, one.day, _("inspection"), "inspection", one.pk)

@@ -2,7 +2,7 @@
 
 from branches.choices import OWN, Role
 from branches.permissions import ADMINISTRATORS, CENTRE, LEADERS, OFFICIALS, TASK_FORCE
-from volunteers.choices import HazardSource
+from volunteers.choices import Capacity, HazardSource
 
 FIELD = TASK_FORCE | LEADERS | {Role.GRID_WORKER, Role.LINKED_CADRE, Role.SAFETY_OFFICER, Role.EXPERT}
 # Task forces and the centre go everywhere: they may name any enterprise of the zone when they report a hazard.
@@ -74,6 +74,8 @@ HAZARD = {
     "void": CENTRE,
     "merge_into": CENTRE,
     "credit": CENTRE | {Role.TASK_FORCE_LEADER},
+    # Attach an expert's opinion.
+    "opine": CENTRE | {Role.EXPERT},
     "ask_extension": {Role.SAFETY_OFFICER, Role.SECRETARY, Role.GRID_WORKER},
     # Is told when a deadline has passed for long.
     "hear_of_overdue": {Role.CENTRE_HEAD},
@@ -90,7 +92,34 @@ CATALOGUE = {
     "edit": CENTRE,
     "publish": {Role.CENTRE_HEAD},
     "copy": CENTRE,
+    # Name training material as the lesson of a clause.
+    "teach": CENTRE,
     "export": OFFICIALS | FIELD | {Role.SECRETARY, Role.ADVISER},
+}
+# Training material that belongs to a clause.
+LESSON = {"view": CATALOGUE["view"]}
+INSPECTORS = CENTRE | LEADERS | {Role.LINKED_CADRE, Role.GRID_WORKER, Role.EXPERT, Role.TASK_FORCE_LEADER}
+INSPECTION = {
+    "view": OFFICIALS | FIELD | {Role.SECRETARY},
+    "add": INSPECTORS,
+    "join": INSPECTORS,
+    # Whoever goes there records the visit and what was found; the centre may do so for them.
+    "hold": CENTRE | {OWN},
+    "find": CENTRE | {OWN},
+    "call_off": CENTRE | {OWN},
+    "print": OFFICIALS | FIELD,
+    "export": OFFICIALS | LEADERS | {Role.GRID_WORKER, Role.LINKED_CADRE},
+}
+# By the office through which somebody is at the enterprise: in which capacity they go there.
+CAPACITIES = {
+    Role.SECTOR_LEADER: Capacity.LEADER,
+    Role.LINKED_CADRE: Capacity.CADRE,
+    Role.CENTRE_HEAD: Capacity.INSPECTOR,
+    Role.CENTRE_REVIEWER: Capacity.INSPECTOR,
+    Role.EXPERT: Capacity.EXPERT,
+    Role.GRID_WORKER: Capacity.GRID,
+    Role.GRID_HEAD: Capacity.GRID,
+    Role.TASK_FORCE_LEADER: Capacity.TASK_FORCE,
 }
 HAZARD_RULES = {"view": OFFICIALS | {Role.GRID_WORKER, Role.LINKED_CADRE}, "edit": CENTRE}
 EXTENSION = {

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from volunteers import inspection_urls
 from volunteers.views import (
     activities,
     campaign_progress,
@@ -23,6 +24,7 @@ from volunteers.views import (
 )
 
 urlpatterns = [
+    *inspection_urls.urlpatterns,
     path("task-forces/", task_forces.TaskForceList.as_view(), name="task_forces"),
     path("task-forces/add/", task_forces.TaskForceEdit.as_view(), name="task_force_add"),
     path("task-forces/<int:pk>/", task_forces.TaskForceDetail.as_view(), name="task_force"),

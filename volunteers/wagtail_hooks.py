@@ -7,6 +7,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from branches.reference import ReferencePolicy
 from volunteers.models import ActivityKind, HazardCategory, SpecialDay, WorkingHours
+from volunteers.standard_cms import JudgementGroup
 
 
 class ActivityKindViewSet(ModelViewSet):
@@ -79,3 +80,23 @@ class FieldWorkGroup(ViewSetGroup):
 def register_reference_data():
     """Let the CMS look after the reference data."""
     return FieldWorkGroup()
+
+
+@hooks.register("register_admin_viewset")
+def register_standards():
+    """Put the drafts of the judgement standards into the CMS's menu."""
+    return JudgementGroup()
+
+
+DEEDS = {
+    "volunteers.joined_visit": _("Joined the visit"),
+    "volunteers.opinion": _("Expert's opinion attached"),
+    "volunteers.lesson": _("Lesson named"),
+}
+
+
+@hooks.register("register_log_actions")
+def register_deeds(actions):
+    """Name the deeds that are no transitions."""
+    for action, label in DEEDS.items():
+        actions.register_action(action, label, label)

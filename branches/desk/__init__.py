@@ -3,6 +3,7 @@
 from branches.desk import (
     assessments,
     changes,
+    enterprises,
     honours,
     meetings,
     members,
@@ -13,7 +14,19 @@ from branches.desk import (
     training,
 )
 
-NOUNS = (organisations, members, meetings, sites, standards, assessments, training, honours, changes, terms)
+NOUNS = (
+    organisations,
+    members,
+    meetings,
+    sites,
+    standards,
+    assessments,
+    training,
+    honours,
+    changes,
+    terms,
+    enterprises,
+)
 
 
 def waiting(user):

@@ -4,8 +4,8 @@ import django_filters
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from branches.choices import Trade
-from branches.models import Enterprise, Grid, Organisation, Process
+from branches.choices import Gap, Trade
+from branches.models import Enterprise, Grid, Organisation, Process, Sector
 from portal.filters import FilterSet, RowFilter
 
 
@@ -20,6 +20,8 @@ class EnterpriseFilter(FilterSet):
     )
     has_process = django_filters.BooleanFilter(label=_("Runs a dangerous process"), method="filter_has_process")
     grid = RowFilter(label=_("Grid"), model=Grid)
+    sector = RowFilter(label=_("Sector"), model=Sector)
+    lacks = django_filters.ChoiceFilter(label=_("Lacks"), choices=Gap, method="filter_lacks")
     in_grid = django_filters.BooleanFilter(
         label=_("Belongs to a grid"), field_name="grid", lookup_expr="isnull", exclude=True
     )
@@ -36,6 +38,10 @@ class EnterpriseFilter(FilterSet):
         """Marked with any dangerous process, or with none."""
         marked = Exists(Enterprise.processes.through.objects.filter(enterprise=OuterRef("pk")))
         return rows.filter(marked) if value else rows.exclude(marked)
+
+    def filter_lacks(self, rows, name, value):
+        """Those whose profile lacks it today."""
+        return rows.lacking(Gap(value))
 
     def filter_below(self, rows, name, value):
         """Covered by the organisation or one below it."""
@@ -58,4 +64,14 @@ class GridFilter(FilterSet):
 
     class Meta:
         model = Grid
+        fields = []
+
+
+class SectorFilter(FilterSet):
+    """By name."""
+
+    search_fields = ("name_key",)
+
+    class Meta:
+        model = Sector
         fields = []

@@ -40,7 +40,14 @@ class PersonFilter(FilterSet):
 class AppointmentFilter(FilterSet):
     """By role, place, and the day on which the appointment holds."""
 
-    search_fields = ("user__name", "user__username", "organisation__name_key", "enterprise__name_key", "grid__name_key")
+    search_fields = (
+        "user__name",
+        "user__username",
+        "organisation__name_key",
+        "enterprise__name_key",
+        "grid__name_key",
+        "sector__name_key",
+    )
 
     role = django_filters.ChoiceFilter(label=_("Role"), choices=[(role.value, role.label) for role in APPOINTED])
     in_force = django_filters.BooleanFilter(label=_("In force today"), method="filter_in_force")

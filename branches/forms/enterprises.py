@@ -11,19 +11,40 @@ from branches.forms.cleaners import (
     PhoneField,
     clean_own_name,
 )
-from branches.models import Enterprise, Grid, Organisation
+from branches.models import Enterprise, Grid, Organisation, Process, Sector
 from branches.scoping import may
 from portal.choosers import RowField
 from portal.generic.edits import RecordForm
 
 # What identifies an enterprise and where it belongs: for whoever may register enterprises.
-REGISTERED = ("name", "credit_code", "grid", "organisation")
+REGISTERED = ("name", "credit_code", "grid", "sector", "organisation")
+DORMITORY = (("", _("not known")), ("true", _("yes")), ("false", _("no")))
+
+
+class ProcessInput(forms.CheckboxSelectMultiple):
+    """The processes that the zone watches first, the further ones folded away under them."""
+
+    template_name = "branches/_processes.html"
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        watched = set(map(str, Process.objects.filter(is_watched=True).values_list("pk", flat=True)))
+        options = [option for _group, options, _index in context["widget"]["optgroups"] for option in options]
+        context["watched"] = [one for one in options if str(one["value"]) in watched]
+        context["further"] = [one for one in options if str(one["value"]) not in watched]
+        context["is_open"] = any(one["selected"] for one in context["further"])
+        return context
 
 
 class EnterpriseForm(RecordForm):
     """The record of an enterprise; whoever may not register enterprises keeps its trade, processes and contacts."""
 
     grid = RowField(Grid, label=_("Grid"), required=False)
+    sector = RowField(Sector, label=_("Sector"), required=False)
+    landlord = RowField(Enterprise, label=_("Landlord"), required=False, help_text=_("From whom it rents its rooms."))
+    has_dormitory = forms.NullBooleanField(
+        label=_("Dormitory on the premises"), required=False, widget=forms.Select(choices=DORMITORY)
+    )
     organisation = RowField(Organisation, label=_("Party organisation"), required=False)
 
     class Meta:
@@ -35,7 +56,10 @@ class EnterpriseForm(RecordForm):
             "processes",
             "employees",
             "address",
+            "has_dormitory",
+            "landlord",
             "grid",
+            "sector",
             "organisation",
             "grid_worker_name",
             "grid_worker_phone",
@@ -55,7 +79,7 @@ class EnterpriseForm(RecordForm):
             "safety_officer_phone": PhoneField,
             "remark": NoteField,
         }
-        widgets = {"processes": forms.CheckboxSelectMultiple}
+        widgets = {"processes": ProcessInput}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -77,3 +101,15 @@ class GridForm(RecordForm):
 
     def clean_name(self):
         return clean_own_name(self, Grid.objects.all())
+
+
+class SectorForm(RecordForm):
+    """The record of a sector."""
+
+    class Meta:
+        model = Sector
+        fields = ("name", "order")
+        field_classes = {"name": CellField}
+
+    def clean_name(self):
+        return clean_own_name(self, Sector.objects.all())

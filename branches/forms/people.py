@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from branches.choices import Role
 from branches.forms.cleaners import AnyDayField, PersonNameField, PhoneField
-from branches.models import Appointment, Enterprise, Grid, Organisation, Person
+from branches.models import Appointment, Enterprise, Grid, Organisation, Person, Sector
 from branches.permissions import APPOINTED, PLACES
 from portal.choosers import RowField
 from portal.generic.edits import FactsForm, RecordForm
 
-PLACE_FIELDS = {"organisation": Organisation, "grid": Grid, "enterprise": Enterprise}
+PLACE_FIELDS = {"organisation": Organisation, "grid": Grid, "sector": Sector, "enterprise": Enterprise}
 
 # Choosing a role fetches the form again with the one place field that the role needs; what was typed goes along.
 ASKS_FOR_ITS_PLACE = {
@@ -71,13 +71,14 @@ class AppointmentForm(RecordForm):
     )
     organisation = RowField(Organisation, label=_("Organisation"), required=False)
     grid = RowField(Grid, label=_("Grid"), required=False)
+    sector = RowField(Sector, label=_("Sector"), required=False)
     enterprise = RowField(Enterprise, label=_("Enterprise"), required=False)
     start = AnyDayField(label=_("From"), initial=timezone.localdate)
     end = AnyDayField(label=_("To"), required=False, help_text=_("The last day; leave it empty while it is not known."))
 
     class Meta:
         model = Appointment
-        fields = ("user", "role", "organisation", "grid", "enterprise", "start", "end")
+        fields = ("user", "role", "organisation", "grid", "sector", "enterprise", "start", "end")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -103,7 +104,7 @@ class AppointmentForm(RecordForm):
 
     @property
     def place(self):
-        """The organisation, grid or enterprise named for the role."""
+        """The organisation, grid, sector or enterprise named for the role."""
         return self.cleaned_data[PLACES[self.cleaned_data["role"]]]
 
 

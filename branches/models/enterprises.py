@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from branches import permissions
 from branches.choices import Trade
 from branches.models.appointments import Appointment
+from branches.models.enterprise_questions import ANSWERABLE, HELD, EnterpriseQuerySet
 from branches.scoping import Scope, ScopedQuerySet
 from portal.addresses import record_url
 from portal.counting import how_many
@@ -118,6 +119,10 @@ class Sector(Record):
     def get_absolute_url(self):
         return reverse("sector", args=[self.pk])
 
+    def leaders(self):
+        """Who answers for it today."""
+        return self.appointments.in_force().select_related("user").order_by("start")
+
 
 class Enterprise(Record):
     """An enterprise of the zone, with the people one calls there and the grid to which it belongs."""
@@ -161,7 +166,7 @@ class Enterprise(Record):
     history = HistoricalRecords()
     scope = Scope(organisations=("organisation",), enterprises=("",), grids=("grid",), sectors=("sector",))
     grants = permissions.ENTERPRISE
-    objects = ScopedQuerySet.as_manager()
+    objects = EnterpriseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("enterprise")
@@ -187,6 +192,22 @@ class Enterprise(Record):
 
     def get_absolute_url(self):
         return record_url("enterprise", self.pk)
+
+    def answerable(self):
+        """Who is appointed today to answer for it: at itself, at its grid and at its sector, and its experts.
+
+        Whoever sees the enterprise sees who answers for it.
+        """
+        here = Q(enterprise=self)
+        here |= Q(grid=self.grid_id) if self.grid_id else Q()
+        here |= Q(sector=self.sector_id) if self.sector_id else Q()
+        rows = Appointment.objects.in_force().filter(here, role__in=ANSWERABLE)
+        return rows.select_related("user").order_by("role", "start")
+
+    def missing(self):
+        """The roles in which nobody answers for it today."""
+        rows = type(self).objects.filter(pk=self.pk)
+        return [gap for gap in HELD if rows.lacking(gap).exists()]
 
     @property
     def hint(self):

@@ -19,13 +19,21 @@ class EnterpriseTable(Table):
     grid_worker_name = Column(verbose_name=_("grid worker"))
     grid_worker_phone = PhoneColumn(verbose_name=_("grid worker's phone"))
     linked_cadre_name = Column(verbose_name=_("linked cadre"))
+    sector = Column(verbose_name=_("sector"), accessor="sector__name")
     safety_officer_name = Column(verbose_name=_("safety officer"))
     safety_officer_phone = PhoneColumn(verbose_name=_("safety officer's phone"))
     organisation = Column(verbose_name=_("party organisation"), accessor="organisation__name")
     address = Column(verbose_name=_("address"))
 
     class Meta(Table.Meta):
-        extra_columns = ("employees", "grid_worker_phone", "linked_cadre_name", "safety_officer_phone", "address")
+        extra_columns = (
+            "employees",
+            "grid_worker_phone",
+            "linked_cadre_name",
+            "sector",
+            "safety_officer_phone",
+            "address",
+        )
 
 
 class CoveredTable(Table):
@@ -42,9 +50,10 @@ class CoveredTable(Table):
 
 
 class WorkersColumn(Column):
-    """Who is appointed to a grid today; from `GridQuerySet.with_workers`, for the workbook asked once."""
+    """Who is appointed to a grid or sector today; from `with_workers`, for the workbook asked once."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, place="grid", **kwargs):
+        self.place = place
         super().__init__(accessor="pk", sources=("pk",), **kwargs)
 
     def render(self, record):
@@ -52,8 +61,8 @@ class WorkersColumn(Column):
 
     def exporter(self, rows):
         names = {}
-        offices = Appointment.objects.in_force().filter(grid__in=rows.order_by().values("pk"))
-        for grid, name in offices.values_list("grid", "user__name"):
+        offices = Appointment.objects.in_force().filter(**{f"{self.place}__in": rows.order_by().values("pk")})
+        for grid, name in offices.values_list(self.place, "user__name"):
             names.setdefault(grid, []).append(name)
         return lambda grid: "、".join(names.get(grid, ()))
 
@@ -64,6 +73,17 @@ class GridTable(Table):
     name = LinkColumn(verbose_name=_("name"))
     enterprise_count = NumberColumn(verbose_name=_("enterprises"))
     workers = WorkersColumn(verbose_name=_("grid workers"))
+
+    class Meta(Table.Meta):
+        pass
+
+
+class SectorTable(Table):
+    """Sectors in their order."""
+
+    name = LinkColumn(verbose_name=_("name"))
+    enterprise_count = NumberColumn(verbose_name=_("enterprises"))
+    leaders = WorkersColumn("sector", verbose_name=_("leaders"))
 
     class Meta(Table.Meta):
         pass

@@ -57,10 +57,10 @@ class PersonTable(Table):
 
 
 class PlaceColumn(Column):
-    """Where a role is held: the organisation, grid, enterprise or task force."""
+    """Where a role is held: the organisation, grid, sector, enterprise or task force."""
 
     def __init__(self, **kwargs):
-        sources = ("organisation__name", "grid__name", "enterprise__name")
+        sources = ("organisation__name", "grid__name", "sector__name", "enterprise__name")
         super().__init__(accessor="place", sources=sources, **kwargs)
 
     def export(self, *values):

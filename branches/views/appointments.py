@@ -20,7 +20,7 @@ class AppointmentList(ListView):
     model = Appointment
     table_class = AppointmentTable
     filterset_class = AppointmentFilter
-    related = ("user", "organisation", "grid", "enterprise")
+    related = ("user", "organisation", "grid", "sector", "enterprise")
     add_url = "appointment_add"
     add_label = gettext_lazy("Appoint")
     saved_filters = (

@@ -1,13 +1,13 @@
-"""Pages of the grids."""
+"""Pages of the grids and of the sectors."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from branches.filters.enterprises import GridFilter
-from branches.forms.enterprises import GridForm
-from branches.models import Appointment, Enterprise, Grid
-from branches.tables.enterprises import CoveredTable, GridTable
+from branches.filters.enterprises import GridFilter, SectorFilter
+from branches.forms.enterprises import GridForm, SectorForm
+from branches.models import Appointment, Enterprise, Grid, Sector
+from branches.tables.enterprises import CoveredTable, GridTable, SectorTable
 from branches.tables.people import HolderTable
 from portal.generic.details import DetailView, Panel
 from portal.generic.edits import EditView
@@ -56,3 +56,47 @@ class GridEdit(EditView):
     model = Grid
     form_class = GridForm
     add_heading = gettext_lazy("New grid")
+
+
+class SectorList(ListView):
+    """The sectors in their order."""
+
+    model = Sector
+    table_class = SectorTable
+    filterset_class = SectorFilter
+    order = ("order", "pk")
+    add_url = "sector_add"
+    add_label = gettext_lazy("New sector")
+    empty_text = gettext_lazy("No sector yet. Enter those for which the leaders of the zone answer.")
+
+    def get_queryset(self):
+        return super().get_queryset().with_leaders()
+
+
+class SectorDetail(DetailView):
+    """The record of a sector: its enterprises and the leader who answers for it."""
+
+    model = Sector
+    url_prefix = "sector"
+    edit_url = "sector_edit"
+    field_groups = ((gettext_lazy("Sector"), ("name", "order")),)
+
+    def panels(self):
+        enterprises = Enterprise.objects.visible_to(self.request.user).filter(sector=self.object)
+        rows = enterprises.prefetch_related("processes").order_by("name", "pk")[:SHOWN]
+        empty = _("No enterprise belongs to it yet. The sector is named on the record of the enterprise.")
+        url = f"{reverse('enterprises')}?sector={self.object.pk}"
+        context = {"table": CoveredTable(rows), "more_url": url, "empty_text": empty}
+        yield Panel(_("Enterprises"), "generic/_related.html", context)
+        empty = _("Nobody answers for it yet. The security administrator appoints a leader.")
+        yield Panel(
+            _("Leader"), "generic/_related.html", {"table": HolderTable(self.object.leaders()), "empty_text": empty}
+        )
+
+
+class SectorEdit(EditView):
+    """Enter a sector or rename it."""
+
+    model = Sector
+    form_class = SectorForm
+    add_heading = gettext_lazy("New sector")

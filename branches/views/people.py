@@ -90,7 +90,7 @@ class PersonDetail(DetailView):
     def holdings(self):
         """Appointments and posts in task forces that this viewer may see, those still held first."""
         viewer = self.request.user
-        places = ("organisation", "grid", "enterprise")
+        places = ("organisation", "grid", "sector", "enterprise")
         appointments = Appointment.objects.visible_to(viewer).filter(user=self.object).select_related(*places)
         self.endable = set(Appointment.objects.allowing(viewer, "end").in_force().values_list("pk", flat=True))
         posts = self.object.posts.visible_to(viewer).select_related("task_force")

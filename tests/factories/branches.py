@@ -3,7 +3,7 @@
 from itertools import count
 
 from branches.choices import OrganisationKind
-from branches.models import Enterprise, Grid, Organisation, OrganisationSpell
+from branches.models import Enterprise, Grid, Organisation, OrganisationSpell, Sector
 from portal.cells import key
 
 numbers = count(1)
@@ -41,6 +41,13 @@ def make_grid(**fields):
     number = next(numbers)
     fields = {"name": f"第{number}网格", "order": number} | fields
     return Grid.objects.create(name_key=key(fields["name"]), **fields)
+
+
+def make_sector(**fields):
+    """A sector of the zone."""
+    number = next(numbers)
+    fields = {"name": f"第{number}领域", "order": number} | fields
+    return Sector.objects.create(name_key=key(fields["name"]), **fields)
 
 
 def make_enterprise(*, processes=(), **fields):

@@ -21,6 +21,7 @@ from portal.demo.album import Album
 from portal.demo.assessments import make_assessments
 from portal.demo.campaigns import make_campaign
 from portal.demo.hazards import make_hazards
+from portal.demo.inspections import make_inspections
 from portal.demo.people import LOGINS, PASSWORD
 from portal.demo.plans import make_plans
 from portal.demo.scenes import Studio
@@ -84,6 +85,7 @@ def earlier(django_db_setup, django_db_blocker):
         make_activities(zone, album)
         make_plans(zone)
         make_hazards(zone, album)
+        make_inspections(zone)
         make_sites(zone, album)
         make_assessments(zone)
         make_campaign(zone)

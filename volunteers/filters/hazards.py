@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from branches.choices import Trade
-from branches.models import Enterprise, Grid, Organisation, Process
+from branches.models import Enterprise, Grid, Organisation, Process, Sector
 from portal.filters import DayFilter, FilterSet, RowFilter
 from volunteers.choices import Age, HazardLevel, HazardSource, HazardState
 from volunteers.filters.periods import MonthFilter, first_and_last
@@ -52,6 +52,7 @@ class HazardFilter(FilterSet):
     campaign = RowFilter(model=Campaign, label=_("Found in the campaign"), method="filter_campaign")
     task_force = RowFilter(model=TaskForce, label=_("Task force"), method="filter_task_force")
     leading_force = RowFilter(model=TaskForce, label=_("Task force in the lead"), field_name="task_force")
+    sector = RowFilter(model=Sector, label=_("Sector"), field_name="enterprise__sector")
     organisation = RowFilter(model=Organisation, label=_("Branch, with those below"), method="filter_organisation")
     branch = RowFilter(model=Organisation, label=_("Branch alone"), field_name="organisation")
     credited = RowFilter(model=Organisation, label=_("Credited to branch"), method="filter_credited")

@@ -11,6 +11,8 @@ from volunteers.models.hazard_categories import HazardCategory
 from volunteers.models.hazard_photos import HazardPhoto
 from volunteers.models.hazard_rules import HazardRules
 from volunteers.models.hazards import Hazard
+from volunteers.models.inspections import ExpertOpinion, Finding, Inspection, InspectionItem, InspectionVisitor
+from volunteers.models.lessons import Lesson
 from volunteers.models.notices import RectificationNotice
 from volunteers.models.reinspections import Reinspection, ReinspectionDraw
 from volunteers.models.self_check_answers import SelfCheckAnswer, SelfCheckPhoto
@@ -31,13 +33,19 @@ __all__ = [
     "Catalogue",
     "Discoverer",
     "Enrolment",
+    "ExpertOpinion",
     "Extension",
     "Family",
+    "Finding",
     "Hazard",
     "HazardCategory",
     "HazardPhoto",
     "HazardRules",
+    "Inspection",
+    "InspectionItem",
+    "InspectionVisitor",
     "JudgementStandard",
+    "Lesson",
     "RectificationNotice",
     "Reinspection",
     "ReinspectionDraw",

@@ -113,6 +113,7 @@ class Hazard(Stateful):
         "discoverers": _("joint discoverers"),
         "merged": _("merged"),
         "notice": _("notice of rectification"),
+        "expert": _("expert"),
         "reminder": _("reminder"),
     }
     # Words for what the clock has written.

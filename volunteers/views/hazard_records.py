@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.generic import annexes
 from portal.generic.details import DetailView, Panel
 from volunteers.choices import ExtensionState, HazardSource, HazardState, PhotoMoment
 from volunteers.models import Hazard, HazardPhoto, HazardRules, RectificationNotice, Reinspection
@@ -158,6 +159,7 @@ class HazardDetail(DetailView):
             (_("Ask for more time"), "hazard_ask_extension", "ask_extension", at_work and not is_asked),
             (_("Add photos"), "hazard_photo_add", "photograph", True),
             (_("Credit to others too"), "hazard_credit", "credit", self.object.state != HazardState.VOID),
+            (_("Add an expert's opinion"), "hazard_opine", "opine", True),
         )
 
     def actions(self):
@@ -174,7 +176,8 @@ class HazardDetail(DetailView):
     def panels(self):
         """Photos, then what belongs to the hazard; a part without rows is left out."""
         parts = [self.photos(), self.earlier(), self.alike(), self.merged(), self.finders()]
-        return [part for part in [*parts, self.deadlines(), self.notices(), self.looked_again()] if part]
+        parts += [self.deadlines(), self.notices(), self.looked_again()]
+        return [*filter(None, parts), *annexes.gathered(annexes.PANELS, self)]
 
     def photos(self):
         """Before and after side by side, those of the re-check and later below."""

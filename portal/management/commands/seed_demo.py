@@ -12,6 +12,7 @@ from portal.demo.campaigns import make_campaign
 from portal.demo.hazard_sequels import make_sequels
 from portal.demo.hazards import make_hazards
 from portal.demo.honours import make_honours
+from portal.demo.inspections import make_inspections, name_lessons
 from portal.demo.meetings import make_meetings
 from portal.demo.members import make_members
 from portal.demo.papers import bring_out_all
@@ -36,6 +37,7 @@ def build(today):
         make_plans(zone)
         make_hazards(zone, album)
         make_sequels(zone)
+        make_inspections(zone)
         make_sites(zone, album)
         make_assessments(zone)
         tell_assessments(zone, album)
@@ -45,6 +47,7 @@ def build(today):
         make_honours(zone)
         zone.diary.write()
         bring_out_all(zone, studio)
+        name_lessons(zone)
         make_training(zone)
         make_campaign(zone)
         zone.diary.write()
