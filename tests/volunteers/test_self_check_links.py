@@ -271,3 +271,16 @@ def test_the_safety_officer_acknowledges_the_notice_by_account(check, contact, o
     client_of(contact).post(url, {"submission": uuid.uuid4()})
     assert check.campaign.enrolments.get().receipt_name == contact.name
     assert client_of(official).get(reverse("self_checks"), words).context["page"].count == 0
+
+
+def test_on_the_desk_the_second_to_save_is_told_and_may_insist(check, contact, client_of):
+    url, client = reverse("self_check_fill", args=[check.pk]), client_of(contact)
+    stale = check.version
+    check.fill(by=contact, entries=[])
+    facts = filled(check, deed="save", i1_note="我写的", version=str(stale))
+    told = client.post(url, facts | {"submission": str(uuid.uuid4())})
+    assert told.status_code == 422
+    assert "我写的" in told.content.decode()
+    assert not check.answers.exclude(note="").exists()
+    client.post(url, facts | {"overwrite": "on", "submission": str(uuid.uuid4())})
+    assert check.answers.get(number=1).note == "我写的"

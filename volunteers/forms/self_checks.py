@@ -121,7 +121,26 @@ def item_fields(number):
     }
 
 
-class AccountSheetForm(SheetForm):
+class DeskSheetForm(SheetForm):
+    """The sheet on the desk: whoever is the second to save is told, and has to say that it is meant."""
+
+    overwrite = forms.BooleanField(label=_("Put mine in place of theirs"), required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        known = self.data.get("version", "")
+        if known and known != str(self.record.version) and not cleaned.get("overwrite"):
+            text = _("Somebody else has saved this self-check since you opened it. Open it, or say that yours counts.")
+            self.add_error("overwrite", text)
+        return cleaned
+
+    @property
+    def is_stale(self):
+        """Whether the page has to ask about what somebody else has saved."""
+        return bool(self["overwrite"].errors)
+
+
+class AccountSheetForm(DeskSheetForm):
     """The sheet as the safety officer fills it in, signed in."""
 
     channel = Channel.ACCOUNT
@@ -131,7 +150,7 @@ class AccountSheetForm(SheetForm):
         self.initial.setdefault("signed", self.user.name)
 
 
-class PaperSheetForm(SheetForm):
+class PaperSheetForm(DeskSheetForm):
     """The signed sheet of paper as the grid worker keys it in, with its photo."""
 
     channel = Channel.PAPER

@@ -615,7 +615,14 @@
     });
     entry.fields.forEach(function (field) {
       var element = form.elements.namedItem(field[0]);
-      if (element && "value" in element && element.type !== "checkbox" && element.type !== "radio") {
+      // The page knows the newest version; what was kept knows an older one.
+      if (
+        element &&
+        field[0] !== "version" &&
+        "value" in element &&
+        element.type !== "checkbox" &&
+        element.type !== "radio"
+      ) {
         element.value = field[1];
       }
     });
