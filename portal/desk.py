@@ -15,7 +15,7 @@ from news.desk import waiting_pages
 from portal.figures import Asked, figure
 from portal.gallery import samples
 from portal.generic.piles import pile
-from volunteers import hazard_desk, self_check_desk
+from volunteers import hazard_desk, major_desk, self_check_desk
 from volunteers.choices import ActivityState
 from volunteers.models import Activity, Hazard
 
@@ -50,13 +50,15 @@ MOST_PLACES = 2
 
 def waiting_for(user):
     """Every pile of work that is not empty, urgent ones first."""
-    piles = [
-        *hazard_desk.waiting(user),
-        *self_check_desk.waiting(user),
-        *activities_waiting(user),
-        *branches_waiting(user),
-        *waiting_pages(user),
-    ]
+    sources = (
+        hazard_desk.waiting,
+        major_desk.waiting,
+        self_check_desk.waiting,
+        activities_waiting,
+        branches_waiting,
+        waiting_pages,
+    )
+    piles = [one for source in sources for one in source(user)]
     return sorted((one for one in piles if one["count"]), key=lambda one: not one["urgent"])
 
 

@@ -28,6 +28,7 @@ from tests.factories.campaigns import make_campaign
 from tests.factories.hazards import make_draw, make_extension, make_notice
 from tests.factories.honours import make_honour
 from tests.factories.inspections import make_inspection
+from tests.factories.majors import make_stop, make_transfer
 from tests.factories.meetings import make_meeting
 from tests.factories.members import make_member
 from tests.factories.portal import appoint, make_user
@@ -35,7 +36,7 @@ from tests.factories.sites import make_check, make_site
 from tests.factories.standards import answer_all, make_cycle, make_standard
 from tests.factories.training import make_session
 from tests.factories.volunteers import days_ago, make_activity, make_certificate, make_hazard, make_task_force
-from volunteers.choices import HazardState
+from volunteers.choices import HazardLevel, HazardState
 
 
 def list_views(patterns=None):
@@ -83,6 +84,9 @@ def more_rows(zone, n):
         ApiToken.objects.create(user=make_user(), purpose="大屏")
         make_campaign(enterprise)
         MonthPack.objects.create(month=202610, organisation=organisation, author=make_user())
+        major = make_hazard(HazardState.RECTIFYING, level=HazardLevel.MAJOR, **facts)
+        make_stop(major, ordered=True)
+        make_transfer(major)
         make_draw(make_hazard(HazardState.CLOSED, **facts), team=make_task_force(organisation))
         make_check(make_site(organisation))
         make_session(people=[make_user()])

@@ -9,13 +9,15 @@ from branches.models import Enterprise
 from portal.documents import pdf_available
 from portal.generic.annexes import doors_for, panels_for
 from portal.generic.details import Panel
-from volunteers.models import Activity, ExpertOpinion, Hazard, Inspection, Lesson, SelfCheck
+from volunteers.choices import StopState
+from volunteers.models import Activity, ExpertOpinion, Hazard, Inspection, Lesson, ProductionStop, SelfCheck
 from volunteers.models.hazard_questions import DONE_STATES, OPEN_STATES
 from volunteers.permissions import ENTERPRISE_CODE
 from volunteers.self_found import share_line
 from volunteers.tables.activities import ActivityTable
 from volunteers.tables.hazards import PROCESSES, HazardTable
 from volunteers.tables.inspections import InspectionTable
+from volunteers.tables.majors import StopTable
 from volunteers.tables.self_checks import SelfCheckTable
 from volunteers.views.standards import lesson_panel
 
@@ -24,6 +26,7 @@ OPEN_COLUMNS = ("number", "description", "category", "level", "due_on", "state")
 PAST_COLUMNS = ("number", "description", "category", "found_on", "state")
 SELF_CHECK_COLUMNS = ("campaign", "enterprise", "round", "due_on", "state", "found_count")
 INSPECTION_COLUMNS = ("number", "day", "visitors", "nothing_found", "state")
+STOP_COLUMNS = ("number", "extent", "kind", "order", "stopped_on", "days")
 VISIT_COLUMNS = ("held_on", "kind", "task_force", "place", "state")
 
 
@@ -55,6 +58,19 @@ def last_day(rows):
 def found_on(page, day):
     """The filters under which the list shows what was found here on a day."""
     return {"enterprise": page.object.pk, "show": "counted", "found_from": day, "found_to": day}
+
+
+@panels_for(Enterprise)
+def stops(page):
+    """What stands still here, before everything else."""
+    rows = ProductionStop.objects.visible_to(page.request.user).filter(hazard__enterprise=page.object).standing()
+    rows = rows.select_related("hazard__enterprise", "order").order_by("-stopped_on", "-pk")
+    if rows:
+        hidden = [name for name in StopTable.base_columns if name not in STOP_COLUMNS]
+        query = {"enterprise": page.object.pk, "state": StopState.STANDING.value}
+        more = f"{reverse('stops')}?{urlencode(query)}"
+        context = {"table": StopTable(rows[:SHOWN], exclude=hidden), "more_url": more}
+        yield Panel(_("Production stopped"), "generic/_related.html", context)
 
 
 @panels_for(Enterprise)

@@ -208,3 +208,86 @@ class ItemFinding(models.TextChoices):
     FINE = "fine", pgettext_lazy("inspection", "fine")
     FAILS = "fails", pgettext_lazy("inspection", "fails")
     NOT_APPLICABLE = "not_applicable", _("does not apply")
+
+
+class ProposalState(models.TextChoices):
+    """What became of a proposed level."""
+
+    MADE = "made", _("waiting for the centre")
+    ACCEPTED = "accepted", pgettext_lazy("proposal", "accepted")
+    DECLINED = "declined", pgettext_lazy("proposal", "not accepted")
+
+
+class PlanState(models.TextChoices):
+    """Where a plan of treatment stands."""
+
+    HANDED_IN = "handed_in", pgettext_lazy("plan", "handed in")
+    ACCEPTED = "accepted", pgettext_lazy("plan", "accepted")
+    SENT_BACK = "sent_back", pgettext_lazy("plan", "sent back")
+
+
+class StopKind(models.TextChoices):
+    """Who has production stopped: the enterprise itself, or an authority by its document. Never the zone."""
+
+    VOLUNTARY = "voluntary", _("voluntary, by the enterprise")
+    ORDERED = "ordered", _("ordered by an authority")
+
+
+class StopState(models.TextChoices):
+    STANDING = "standing", _("production stopped")
+    LIFTED = "lifted", _("production resumed")
+
+
+class ListingState(models.TextChoices):
+    LISTED = "listed", _("listed for supervision")
+    RELEASED = "released", _("released from supervision")
+
+
+class TransferState(models.TextChoices):
+    """Where a lead stands that the zone hands to the authority in charge."""
+
+    PREPARED = "prepared", pgettext_lazy("transfer", "prepared")
+    DROPPED = "dropped", _("not transferred")
+    SENT = "sent", pgettext_lazy("transfer", "sent")
+    RECEIVED = "received", _("receipt registered")
+    FILED = "filed", _("case filed")
+    NOT_FILED = "not_filed", _("no case filed")
+    CONCLUDED = "concluded", _("outcome registered")
+
+
+class PackState(models.TextChoices):
+    """Whether the file with everything about a transfer is there."""
+
+    MAKING = "making", _("being made")
+    READY = "ready", pgettext_lazy("pack", "ready")
+    FAILED = "failed", pgettext_lazy("pack", "could not be made")
+
+
+class Cooperation(models.TextChoices):
+    """How the enterprise cooperated, as the head judges it; the record of what it did stands beside."""
+
+    FULL = "full", _("cooperated")
+    PARTLY = "partly", _("cooperated in part")
+    NONE = "none", _("did not cooperate")
+
+
+class DocumentKind(models.TextChoices):
+    """Documents about a hazard: the zone's own, the enterprise's, and those of authorities (domain.md 2.4)."""
+
+    INSPECTION = "inspection", _("record of the on-site inspection")
+    ORDER = "order", _("order to rectify by a deadline")
+    MEASURES = "measures", _("decision on on-site measures")
+    COERCION = "coercion", _("decision on coercive measures")
+    RECHECK = "recheck", _("opinion at the authority's re-check")
+    REPORT = "report", _("report upward of a major hazard")
+    LISTING = "listing", _("notice of listing for supervision")
+    ACCEPTANCE = "acceptance", _("acceptance report of the enterprise")
+    CONSENT = "consent", _("consent of the authority after review")
+    RELEASE = "release", _("notice of release from supervision")
+    LETTER = "letter", _("letter of transfer")
+    RECEIPT = "receipt", _("receipt of the transfer")
+    FILING = "filing", _("notice that a case is filed")
+    NO_FILING = "no_filing", _("notice that no case is filed")
+    PENALTY_NOTICE = "penalty_notice", _("notice of an intended penalty")
+    PENALTY = "penalty", _("decision on a penalty")
+    CASE_END = "case_end", _("closing of the case")

@@ -6,8 +6,8 @@ from django.utils.translation import pgettext_lazy
 
 from portal.explanations import explain
 from portal.figures import Figure
-from volunteers.choices import ActivityState, HazardLevel
-from volunteers.models import Activity, Hazard
+from volunteers.choices import ActivityState
+from volunteers.models import Activity, CaseTransfer, Hazard, ProductionStop
 
 UNIT_ACTIVITIES = pgettext_lazy("unit", "activities")
 UNIT_HAZARDS = pgettext_lazy("unit", "hazards")
@@ -19,6 +19,8 @@ explain(
     label=("held_on", "task_force__name", "kind__title"),
     through=("task_force", "organisation", "enterprise"),
 )
+explain(ProductionStop, label=("hazard__number", "extent"), through=("hazard",))
+explain(CaseTransfer, label=("hazard__number", "addressee"), through=("hazard",))
 explain(Hazard, label=("number", "description"), through=("enterprise", "organisation", "task_force"))
 
 # Which day counts, which facts decide, and by which places the figures are kept.
@@ -209,7 +211,7 @@ Figure(
     unit=UNIT_HAZARDS,
     model=Hazard,
     rows=lambda asked: found(asked).major(),
-    opens=found_in_period(level=HazardLevel.MAJOR.value),
+    opens=opened("hazards", lambda asked: {"show": "major", "found_from": asked.start, "found_to": asked.as_of}),
     **BY_FINDING,
 )
 Figure(
@@ -251,4 +253,33 @@ Figure(
         "hazards",
         lambda asked: {"show": "self_found", "found_from": asked.start, "found_to": asked.as_of},
     ),
+)
+Figure(
+    key="stops.standing",
+    name=_("Stops of production standing"),
+    definition=_(
+        "Stops of production, voluntary or ordered, that had begun by the day and were not resumed by then; two stops "
+        "because of one hazard are two."
+    ),
+    unit=pgettext_lazy("unit", "stops"),
+    model=ProductionStop,
+    rows=lambda asked: asked.rows(ProductionStop, "hazard__organisation__").standing_on(asked.as_of),
+    opens=opened("stops", lambda asked: {"standing_on": asked.as_of}),
+    facts=("stopped_on", "lifted_on", "kind"),
+    places={"grid": ("hazard__enterprise__grid", "grid"), "enterprise": ("hazard__enterprise", "enterprise")},
+)
+Figure(
+    key="transfers.made",
+    name=_("Leads transferred"),
+    definition=_(
+        "Leads of major hazards whose letter of transfer went out up to the day (and from the first day, if one is "
+        "given); whether a case is filed is the authority's to decide."
+    ),
+    unit=pgettext_lazy("unit", "leads"),
+    model=CaseTransfer,
+    rows=lambda asked: asked.rows(CaseTransfer, "hazard__organisation__").made_between(asked.start, asked.as_of),
+    opens=opened("case_transfers", lambda asked: {"show": "made", "sent_from": asked.start, "sent_to": asked.as_of}),
+    dated=_("the day the letter of transfer went out"),
+    facts=("sent_on", "state"),
+    places={"enterprise": ("hazard__enterprise", "enterprise")},
 )

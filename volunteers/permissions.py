@@ -16,6 +16,10 @@ SOURCES = {
     Role.SECTOR_LEADER: HazardSource.LINKED_CADRE,
     Role.EXPERT: HazardSource.EXPERT,
 }
+# The enterprise itself, and the grid worker who writes for one without an account.
+AT_AN_ENTERPRISE = {Role.SAFETY_OFFICER, Role.SECRETARY, Role.GRID_WORKER}
+# Who follows a major hazard: its papers are nobody's business who only found it.
+FOLLOWS_MAJOR = OFFICIALS | AT_AN_ENTERPRISE | LEADERS | {Role.LINKED_CADRE}
 
 TASK_FORCE_GRANTS = {
     "view": OFFICIALS | ADMINISTRATORS | TASK_FORCE | {Role.SECRETARY, Role.ADVISER},
@@ -70,6 +74,21 @@ HAZARD = {
     "send_back": CENTRE | {Role.GRID_WORKER, Role.LINKED_CADRE},
     "verify": CENTRE | {Role.GRID_WORKER, Role.LINKED_CADRE},
     "close": CENTRE,
+    # A major one: by the head alone.
+    "close_major": {Role.CENTRE_HEAD},
+    # See plan, documents, stops; see what became of a transfer.
+    "follow": FOLLOWS_MAJOR,
+    "follow_case": CENTRE,
+    "regrade": CENTRE,
+    "propose_grade": FIELD | {Role.SECRETARY},
+    "hand_in_plan": AT_AN_ENTERPRISE,
+    "hand_in_acceptance": AT_AN_ENTERPRISE,
+    "register_document": CENTRE,
+    "stop_voluntarily": AT_AN_ENTERPRISE | CENTRE,
+    # What authorities have ordered, listed or decided, and what goes to them: registered by the head.
+    "register_order": {Role.CENTRE_HEAD},
+    "list_for_supervision": {Role.CENTRE_HEAD},
+    "prepare_transfer": {Role.CENTRE_HEAD},
     "reopen": CENTRE,
     "void": CENTRE,
     "merge_into": CENTRE,
@@ -120,6 +139,33 @@ CAPACITIES = {
     Role.GRID_WORKER: Capacity.GRID,
     Role.GRID_HEAD: Capacity.GRID,
     Role.TASK_FORCE_LEADER: Capacity.TASK_FORCE,
+}
+GRADE_PROPOSAL = {"view": OFFICIALS | FIELD | {Role.SECRETARY, OWN}, "decline": CENTRE}
+TREATMENT_PLAN = {"view": FOLLOWS_MAJOR, "accept": CENTRE, "send_back": CENTRE}
+HAZARD_DOCUMENT = {
+    "view": FOLLOWS_MAJOR,
+    # What comes after a transfer is the authority's case.
+    "follow_case": CENTRE,
+    "set_aside": {Role.CENTRE_HEAD},
+}
+PRODUCTION_STOP = {
+    "view": FOLLOWS_MAJOR,
+    "lift": {Role.CENTRE_HEAD},
+    "export": OFFICIALS | {Role.GRID_WORKER, Role.LINKED_CADRE},
+}
+LISTING = {"view": FOLLOWS_MAJOR, "release": {Role.CENTRE_HEAD}}
+CASE_TRANSFER = {
+    "view": CENTRE,
+    "revise": {Role.CENTRE_HEAD},
+    "pack": CENTRE,
+    "make_again": {Role.CENTRE_HEAD},
+    "send": {Role.CENTRE_HEAD},
+    "drop": {Role.CENTRE_HEAD},
+    "receive": CENTRE,
+    "file_case": CENTRE,
+    "decline_case": CENTRE,
+    "conclude": CENTRE,
+    "export": CENTRE,
 }
 HAZARD_RULES = {"view": OFFICIALS | {Role.GRID_WORKER, Role.LINKED_CADRE}, "edit": CENTRE}
 EXTENSION = {

@@ -73,8 +73,7 @@ def closed(zone, hazard, case, day):
     """Off the list; a major one by the head, with the regulator's consent."""
     day = soon(zone, day, zone.lots.randint(0, 2))
     if case.clause:
-        consent = {"closing_document": f"云应急函〔{day.year}〕{zone.lots.randint(10, 60)}号"}
-        return "close", day, (17, 30), zone.logins["head"], consent
+        return "close_major", day, (17, 30), zone.logins["head"], {}
     # The sheet of the re-check: most of what is older has no photo.
     evidence = {"closing_document": f"复查意见书 {hazard.number.removeprefix('YH-')}"}
     return "close", day, (17, 30), case.rows["grader"], evidence

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from portal.demo.courses import course
 from portal.demo.entries import date_back, enact, entered_each, moment, perform
 from portal.demo.findings import FINDINGS, MAJOR, VOID, Finding
+from portal.demo.majors import follow, tell
 from portal.models import Counter
 from volunteers.choices import HazardSource, HazardState, PhotoMoment
 from volunteers.models import Hazard, HazardCategory, HazardPhoto
@@ -53,6 +54,17 @@ OPEN_ONES = (
     ("gsr", 20, -2, "grid"),
     ("gsr", 18, -1, ""),
 )
+# Which of the open ones are major: the place in the list, which finding, and what became of it.
+MAJOR_OPEN = {
+    1: (0, "proposed"),
+    6: (1, "reported"),
+    10: (2, "planned"),
+    11: (0, "stopped"),
+    14: (1, "transferred"),
+    23: (2, "accepted"),
+}
+# Of those done not long ago.
+MAJOR_DONE = {5: (0, "resumed")}
 
 
 @dataclass
@@ -67,6 +79,8 @@ class Case:
     clause: str = ""
     is_recent: bool = False
     void: int = 0
+    # What became of an open major one; see portal.demo.majors.
+    story: str = ""
     rows: dict = field(default_factory=dict)
 
 
@@ -85,7 +99,7 @@ def make_hazards(zone, album):
         year = case.found_on.year
         last[year] = last.get(year, FIRST_NUMBER - 1) + 1
         hazard = register(zone, case, f"YH-{year}-{last[year]:04d}")
-        if case.is_recent:
+        if case.is_recent or case.clause:
             play(zone, hazard, case, album)
         else:
             live_through(zone, hazard, case)
@@ -119,10 +133,22 @@ def cases_of(zone):
         yield Case(lots.choice(FINDINGS), zone.ago(round(21 + 274 * lots.random() ** 1.08)), steps)
     for place in range(RECENTLY_DONE):
         steps = ("ov", "gsrv", "gsrvc", "ovc")[place % 4]
-        yield Case(lots.choice(FINDINGS), zone.ago(8 + place), steps, is_recent=True, near="grid" if place < 2 else "")
-    for steps, found, due, near in OPEN_ONES:
+        case = Case(lots.choice(FINDINGS), zone.ago(8 + place), steps, is_recent=True, near="grid" if place < 2 else "")
+        yield as_major(case, MAJOR_DONE.get(place))
+    for place, (steps, found, due, near) in enumerate(OPEN_ONES):
         due_on = None if due is None else zone.today + timedelta(days=due)
-        yield Case(lots.choice(FINDINGS), zone.ago(found), steps, near=near, due_on=due_on, is_recent=True)
+        case = Case(lots.choice(FINDINGS), zone.ago(found), steps, near=near, due_on=due_on, is_recent=True)
+        yield as_major(case, MAJOR_OPEN.get(place))
+
+
+def as_major(case, chosen):
+    """The same case with a finding that falls under the judgement standards; `chosen` is (which, story) or None."""
+    if chosen:
+        which, case.story = chosen
+        case.finding, clause = MAJOR[which]
+        # Not graded yet: somebody has proposed the level and the clause.
+        case.clause = clause if case.steps else ""
+    return case
 
 
 def place_of(zone, case):
@@ -222,9 +248,13 @@ def play(zone, hazard, case, album):
             facts |= {"photos": after}
         perform(hazard, verb, when, doer, **facts)
         last_at = when
+        if case.clause:
+            follow(zone, hazard, case, verb, when)
         after_photos = HazardPhoto.objects.filter(hazard=hazard, moment=PhotoMoment.AFTER)
         if verb.startswith("rectify"):
             after_photos.update(uploaded_at=when, taken_at=when)
         if verb == "close":
             Hazard.objects.filter(pk=hazard.pk).update(closed_on=when.astimezone(zone.opened.tzinfo).date())
+    if case.story:
+        tell(zone, hazard, case, last_at)
     Hazard.objects.filter(pk=hazard.pk).update(created_at=hazard.registered_at, updated_at=last_at)

@@ -11,6 +11,7 @@ from PIL import Image
 
 from portal.cells import key
 from tests.factories.branches import make_enterprise, make_organisation
+from tests.factories.majors import before_closing, before_recheck, make_plan
 from tests.factories.portal import make_user
 from volunteers.choices import ActivityState, HazardLevel, HazardState
 from volunteers.models import (
@@ -148,7 +149,14 @@ def take_step(hazard, step, *, due_on=None, rectified_on=None, rechecked_on=None
         HazardState.CLOSED: ("close", {"closing_document": "云应急〔2026〕8号"}),
     }
     verb, details = facts[step]
+    if is_major and step == HazardState.AWAITING_RECHECK:
+        make_plan(hazard, accepted=True, deadline=hazard.due_on)
+    if is_major and step == HazardState.CLOSED:
+        before_closing(hazard)
+        verb, details = "close_major", {}
     getattr(hazard, verb)(by=make_user(), **details)
+    if is_major and step == HazardState.AWAITING_RECHECK:
+        before_recheck(hazard)
 
 
 def photo_file(name="现场.jpg", colour="#886644"):

@@ -12,6 +12,7 @@ from wagtail.models import ModelLogEntry
 from portal.models import Reminder
 from portal.reminders import run_all
 from portal.states import Refused
+from tests.factories.majors import before_recheck, make_plan
 from tests.factories.portal import make_user
 from tests.factories.volunteers import days_ago, make_hazard, photo_file, take_step
 from volunteers.choices import Age, HazardLevel, HazardState, PhotoMoment
@@ -172,7 +173,9 @@ def test_closing_asks_for_a_photo_or_the_document_that_proves_it(zone, official,
 def test_the_second_re_checker_is_neither_finder_nor_rectifier_nor_the_first():
     finder = make_user(name="雷俊杰")
     hazard = make_hazard(S.RECTIFYING, level=HazardLevel.MAJOR, finder=finder)
+    make_plan(hazard, accepted=True)
     hazard.rectify(by=None, signed="马晓燕", rectified_on=days_ago(1), measures="已改造")
+    before_recheck(hazard)
     first = make_user(name="孔超")
     for name in ("雷俊杰", "马晓燕", " 孔超"):
         with pytest.raises(Refused):

@@ -6,9 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from portal.states import Refused, WrongState
+from tests.factories.majors import before_closing, make_document
 from tests.factories.portal import make_user
 from tests.factories.volunteers import days_ago, make_hazard, make_task_force, take_step
-from volunteers.choices import HazardLevel, HazardState
+from volunteers.choices import DocumentKind, HazardLevel, HazardState
 from volunteers.models import Hazard
 
 FACTS = {
@@ -21,6 +22,8 @@ FACTS = {
     "close": {"closing_document": "复查意见书第8号"},
     "reopen": {"reason": "再次发现", "due_on": days_ago(-3)},
     "void": {"reason": "重复登记"},
+    "regrade": {"level": HazardLevel.MAJOR, "clause": "GM-11-3", "due_on": days_ago(-5), "reason": "专家复核"},
+    "close_major": {},
     "merge_into": {},
     "extend": {"due_on": days_ago(-30), "reason": "配件未到货"},
 }
@@ -35,6 +38,8 @@ MOVES = {
     "close": {S.VERIFIED: S.CLOSED},
     "reopen": {S.VERIFIED: S.RECTIFYING, S.CLOSED: S.RECTIFYING},
     "void": {S.REGISTERED: S.VOID, S.GRADED: S.VOID},
+    "regrade": {state: state for state in (S.GRADED, S.RECTIFYING, S.AWAITING_RECHECK)},
+    "close_major": {S.VERIFIED: S.CLOSED},
     "merge_into": dict.fromkeys((S.REGISTERED, S.GRADED, S.RECTIFYING, S.AWAITING_RECHECK), S.VOID),
     "extend": {S.GRADED: S.GRADED, S.RECTIFYING: S.RECTIFYING},
 }
@@ -55,7 +60,9 @@ def test_the_matrix_names_every_transition():
 @pytest.mark.parametrize("state", list(HazardState))
 def test_every_transition_moves_from_its_states_and_from_no_other(state):
     for verb, moves in MOVES.items():
-        hazard = make_hazard(state)
+        hazard = make_hazard(state, level=HazardLevel.MAJOR if verb == "close_major" else HazardLevel.GENERAL)
+        if verb == "close_major" and state == S.VERIFIED:
+            before_closing(hazard)
         deed = getattr(hazard, verb)
         if state in moves:
             deed(by=make_user(), **facts_of(verb, hazard))
@@ -87,16 +94,18 @@ def test_the_database_itself_refuses_a_recheck_by_the_finder():
 
 
 @pytest.mark.django_db
-def test_a_major_hazard_is_rechecked_by_two_and_closed_with_a_document():
+def test_a_major_hazard_is_rechecked_by_two_and_closed_with_the_consent():
     hazard = make_hazard(S.AWAITING_RECHECK, level=HazardLevel.MAJOR)
     with pytest.raises(Refused):
         hazard.verify(by=make_user(), **FACTS["verify"])
     hazard.verify(by=make_user(name="谢艳"), second_rechecker="姚敏", **FACTS["verify"])
     assert hazard.rechecker_name == "谢艳、姚敏"
-    with pytest.raises(Refused):
-        hazard.close(by=make_user())
-    hazard.close(by=make_user(), closing_document="云应急〔2026〕8号")
-    assert hazard.state == S.CLOSED
+    for verb in (hazard.close, hazard.close_major):
+        with pytest.raises(Refused):
+            verb(by=make_user())
+    make_document(hazard, DocumentKind.CONSENT, number="云应急〔2026〕8号")
+    hazard.close_major(by=make_user())
+    assert (hazard.state, hazard.closing_document) == (S.CLOSED, "云应急〔2026〕8号")
 
 
 @pytest.mark.django_db

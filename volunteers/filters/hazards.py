@@ -20,6 +20,8 @@ SHOWN = (
     ("in_time", _("rectified in time")),
     ("due_soon", _("due soon")),
     ("long_overdue", _("overdue for long")),
+    ("major", _("graded as major")),
+    ("stopped", _("with production stopped")),
     ("recurring", _("found again under the same clause")),
     ("merged", _("merged into another")),
     ("self_found", _("found by the enterprise before anyone came")),
@@ -100,6 +102,8 @@ class HazardFilter(FilterSet):
             return queryset.exclude(duplicate_of=None)
         if value in ("counted", "self_found", "self_removed"):
             return getattr(queryset, value)()
+        if value in ("major", "stopped"):
+            return getattr(queryset.counted(), value)()
         rules = HazardRules.current()
         if value == "due_soon":
             return queryset.due_soon_on(self.day(), rules.remind_days)

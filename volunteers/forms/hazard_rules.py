@@ -23,5 +23,6 @@ class HazardRulesForm(RecordForm):
             "duplicate_days",
             "recurrence_days",
             "reinspection_share",
+            "authority",
         )
         widgets = {"basis": forms.Textarea(attrs={"rows": 4})}

@@ -11,7 +11,7 @@ from branches.forms.cleaners import DayField
 from branches.scoping import may
 from portal.generic.edits import FactsForm, RecordForm
 from portal.photos import PhotosField
-from volunteers.choices import HazardLevel, HazardSource
+from volunteers.choices import HazardLevel, HazardSource, ProposalState
 from volunteers.forms.fields import ClauseField, DeadlineField, EnterpriseField, PartnerField
 from volunteers.models import Hazard, HazardRules, TaskForce
 from volunteers.models.lookalikes import lookalikes
@@ -205,8 +205,9 @@ class GradeForm(FactsForm):
         self.fields["due_on"].help_text = _(
             "Left empty without a term: %(general)d days for a general hazard, %(major)d for a major one."
         ) % {"general": self.rules.general_days, "major": self.rules.major_days}
-        self.initial.setdefault("level", self.record.level)
-        self.initial.setdefault("clause", self.record.clause)
+        proposal = self.record.proposals.filter(state=ProposalState.MADE).first()
+        self.initial.setdefault("level", proposal.level if proposal else self.record.level)
+        self.initial.setdefault("clause", proposal.clause if proposal else self.record.clause)
         self.fields["clause"].kept = self.record.clause
         self.initial.setdefault("responsible_name", self.record.responsible_name)
 

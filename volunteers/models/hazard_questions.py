@@ -6,7 +6,16 @@ from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Val
 from django.utils import timezone
 
 from branches.scoping import ScopedQuerySet
-from volunteers.choices import Age, HazardLevel, HazardSource, HazardState
+from volunteers.choices import (
+    Age,
+    DocumentKind,
+    HazardLevel,
+    HazardSource,
+    HazardState,
+    ListingState,
+    PlanState,
+    ProposalState,
+)
 
 OPEN_STATES = (
     HazardState.REGISTERED,
@@ -74,8 +83,62 @@ class HazardQuerySet(ScopedQuerySet):
         return self.filter(state__in=AT_THE_ENTERPRISE)
 
     def major(self):
-        """Major hazards."""
-        return self.filter(level=HazardLevel.MAJOR)
+        """Graded as major: before the centre has graded it, the level is what its finder proposes."""
+        return self.filter(level=HazardLevel.MAJOR).exclude(state=HazardState.REGISTERED)
+
+    def major_or_proposed(self):
+        """Graded as major, or proposed as such and not graded yet."""
+        proposals = self.model._meta.get_field("proposals").related_model._base_manager
+        waiting = proposals.filter(hazard=OuterRef("pk"), state=ProposalState.MADE, level=HazardLevel.MAJOR)
+        return self.filter(Q(level=HazardLevel.MAJOR) | Exists(waiting))
+
+    def at_work_on_major(self):
+        """Major, and neither re-checked nor void: steps of its way are still to be done."""
+        return self.major().filter(state__in=OPEN_STATES)
+
+    def proposed(self):
+        """Reported as major, or somebody has proposed a level since; and the centre has not answered."""
+        waiting = self.model._meta.get_field("proposals").related_model._base_manager.filter(state=ProposalState.MADE)
+        reported = Q(state=HazardState.REGISTERED, level=HazardLevel.MAJOR)
+        return self.filter(reported | Exists(waiting.filter(hazard=OuterRef("pk"))), state__in=OPEN_STATES)
+
+    def without_plan(self):
+        """Major, not put right on the spot, and no plan stands."""
+        standing = self.model._meta.get_field("plans").related_model._base_manager.exclude(state=PlanState.SENT_BACK)
+        rows = self.at_work_on_major().filter(on_the_spot=False)
+        return rows.exclude(Exists(standing.filter(hazard=OuterRef("pk"))))
+
+    def with_plan_to_answer(self):
+        """Major, with a plan that waits for the centre."""
+        waiting = self.model._meta.get_field("plans").related_model._base_manager.filter(state=PlanState.HANDED_IN)
+        return self.at_work_on_major().filter(Exists(waiting.filter(hazard=OuterRef("pk"))))
+
+    def without_document(self, kind):
+        """Major, and no document of this kind is registered."""
+        known = self.model._meta.get_field("documents").related_model._base_manager.filter(kind=kind, set_aside_on=None)
+        return self.major().counted().exclude(Exists(known.filter(hazard=OuterRef("pk"))))
+
+    def without_report(self):
+        """Major and open, and not reported upward."""
+        return self.without_document(DocumentKind.REPORT).filter(state__in=OPEN_STATES)
+
+    def without_consent(self):
+        """Major and re-checked, and the authority has not consented."""
+        return self.without_document(DocumentKind.CONSENT).filter(state=HazardState.VERIFIED)
+
+    def listed(self):
+        """Listed for supervision and not released."""
+        rows = self.model._meta.get_field("listings").related_model._base_manager.filter(state=ListingState.LISTED)
+        return self.filter(Exists(rows.filter(hazard=OuterRef("pk"))))
+
+    def transferred(self):
+        """Its lead has been handed over."""
+        rows = self.model._meta.get_field("transfers").related_model._base_manager.exclude(sent_on=None)
+        return self.filter(Exists(rows.filter(hazard=OuterRef("pk"))))
+
+    def stopped(self):
+        """Production stands still because of it."""
+        return self.filter(standing_stops__gt=0)
 
     def aged(self, age, day):
         """Open on `day` for as many days as the `age` says."""

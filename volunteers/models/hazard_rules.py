@@ -53,6 +53,12 @@ class HazardRules(Record):
     link_days = days_field(_("a notice's link stays open after the deadline for (days)"), 15, least=0, most=180)
     duplicate_days = days_field(_("look for duplicates this many days around"), 7, most=90)
     recurrence_days = days_field(_("a recurrence is the same clause again within (days)"), 365, most=1500)
+    authority = models.CharField(
+        _("authority to which leads go"),
+        max_length=120,
+        default="市应急管理局",
+        help_text=_("Who has the power to stop production and to punish: the zone hands leads over to it."),
+    )
     reinspection_share = models.PositiveSmallIntegerField(
         _("share of closed hazards drawn for re-inspection (%)"),
         default=10,

@@ -10,19 +10,21 @@ from wagtail.log_actions import log
 from portal.addresses import record_url
 from portal.cells import key
 from portal.models import Counter
-from portal.states import Refused, Stateful, transition
+from portal.states import Refused, transition
 from volunteers import permissions
 from volunteers.choices import HazardLevel, HazardSource, HazardState, PhotoMoment
 from volunteers.models.catalogue import JudgementStandard
 from volunteers.models.hazard_categories import HazardCategory
+from volunteers.models.hazard_facts import FACT_LABELS, FACT_VALUES
 from volunteers.models.hazard_indexes import HAZARD_INDEXES
 from volunteers.models.hazard_photos import HazardPhoto
 from volunteers.models.hazard_questions import AT_THE_ENTERPRISE, DONE_STATES, OPEN_STATES, HazardQuerySet
 from volunteers.models.hazard_scope import hazard_scope
+from volunteers.models.major_verbs import MajorVerbs
 from volunteers.models.task_forces import TaskForce
 
 
-class Hazard(Stateful):
+class Hazard(MajorVerbs):
     """A safety hazard at an enterprise. Day found, source and finder never change once registered."""
 
     number = models.CharField(_("number"), max_length=40, unique=True)
@@ -101,27 +103,8 @@ class Hazard(Stateful):
     grants = permissions.HAZARD
     # What the search field of the list looks into; kept in pairs of characters (portal.search.pairs).
     searched = ("number", "description", "place", "enterprise__name_key")
-    # What the verbs ask for beside the fields, as the timeline names it.
-    fact_labels = {
-        "position": _("place given by the phone"),
-        "opinion": _("opinion at the re-check"),
-        "second_rechecker": _("second re-checker"),
-        "photos": _("photos"),
-        "original": _("same as"),
-        "signed": _("signed by"),
-        "until": _("asked until"),
-        "discoverers": _("joint discoverers"),
-        "merged": _("merged"),
-        "notice": _("notice of rectification"),
-        "expert": _("expert"),
-        "reminder": _("reminder"),
-    }
-    # Words for what the clock has written.
-    fact_values = {
-        "hazard_soon": _("the deadline is near"),
-        "hazard_overdue": _("the deadline has passed"),
-        "hazard_escalated": _("told to the head of the emergency centre"),
-    }
+    fact_labels = FACT_LABELS
+    fact_values = FACT_VALUES
     objects = HazardQuerySet.as_manager()
 
     class Meta:
@@ -170,6 +153,11 @@ class Hazard(Stateful):
                 name="hazard_standard_has_code",
                 condition=Q(standard=None) | ~Q(clause=""),
                 violation_error_message=_("A hazard under a clause of the catalogue carries its code."),
+            ),
+            models.CheckConstraint(
+                name="hazard_stopped_stays_open",
+                condition=Q(standing_stops=0) | ~Q(state__in=(HazardState.CLOSED, HazardState.VOID)),
+                violation_error_message=_("Production stands still because of it. Register the resumption first."),
             ),
             models.CheckConstraint(
                 name="hazard_cost_not_negative",
@@ -275,13 +263,11 @@ class Hazard(Stateful):
     @transition(HazardState.REGISTERED, HazardState.GRADED, label=_("Grade"), tone="primary")
     def grade(self, *, by, level, due_on, clause="", responsible_name=""):
         """The centre says how grave it is, by which clause, and until when it must be gone."""
-        if level == HazardLevel.MAJOR and not clause:
-            raise Refused(_("A major hazard needs the clause it falls under, for example GM-11-3."))
-        if due_on < self.found_on:
-            raise Refused(_("The deadline lies before the day it was found. Choose a later day."))
+        self._refuse_grade(level, clause, due_on)
         self.level, self.due_on = level, due_on
         self.judge_by(clause)
         self.responsible_name = responsible_name or self.responsible_name
+        self._answer_proposals(by)
 
     @transition(HazardState.GRADED, HazardState.RECTIFYING, label=_("Have it rectified"), tone="primary")
     def start_rectifying(self, *, by):
@@ -322,6 +308,7 @@ class Hazard(Stateful):
             raise Refused(_("Say what is still missing."))
         self.reason, self.due_on = reason, due_on or self.due_on
         self._rectify_anew()
+        self._prove_again(reason)
 
     @transition(HazardState.AWAITING_RECHECK, HazardState.VERIFIED, label=_("Re-check passed"), tone="primary")
     def verify(self, *, by, rechecked_on, opinion, second_rechecker="", photos=()):
@@ -336,6 +323,7 @@ class Hazard(Stateful):
             raise Refused(_("Say what the re-check found."))
         if not self.rectified_on <= rechecked_on <= timezone.localdate():
             raise Refused(_("Choose a day from the day it was rectified up to today."))
+        self._refuse_before_recheck()
         self.rechecked_on, self.rechecked_by, self.recheck_opinion = rechecked_on, by, opinion
         self.rechecker_name = "、".join(filter(None, [str(by), second_rechecker.strip()]))
         self.settle()
@@ -344,9 +332,10 @@ class Hazard(Stateful):
 
     @transition(HazardState.VERIFIED, HazardState.CLOSED, label=_("Close"), tone="primary")
     def close(self, *, by, closing_document=""):
-        """Off the list, with evidence: a photo or a document that proves it; if major, by the regulator's consent."""
-        if self.level == HazardLevel.MAJOR and not closing_document.strip():
-            raise Refused(_("A major hazard is closed with the number of the regulator's document of consent."))
+        """Off the list, with evidence: a photo or a document that proves it. A major one is closed by the head."""
+        if self.level == HazardLevel.MAJOR:
+            raise Refused(_("A major hazard is closed by the head of the emergency centre, once nothing is missing."))
+        self._refuse_while_stopped()
         if not closing_document.strip() and not self.has_evidence:
             raise Refused(_("Nothing shows that it was put right. Add a photo, or name the document that proves it."))
         self.closed_on, self.closed_by, self.closing_document = timezone.localdate(), by, closing_document
@@ -360,6 +349,7 @@ class Hazard(Stateful):
             raise Refused(_("This day has passed. Choose today or a later day."))
         self.reason, self.due_on = reason, due_on
         self._rectify_anew()
+        self._prove_again(reason)
         self.closed_on = self.closed_by = None
         self.rechecked_on = self.rechecked_by = self.rechecked_month = None
         self.rechecker_name = self.recheck_opinion = self.closing_document = ""
@@ -367,6 +357,7 @@ class Hazard(Stateful):
     @transition((HazardState.REGISTERED, HazardState.GRADED), HazardState.VOID, label=_("Declare void"), tone="danger")
     def void(self, *, by, reason):
         """Entered by mistake or twice: kept, but counted no more."""
+        self._refuse_while_stopped()
         if not reason.strip():
             raise Refused(_("Say why it does not count."))
         self.reason = reason
@@ -374,6 +365,7 @@ class Hazard(Stateful):
     @transition(OPEN_STATES, HazardState.VOID, label=_("Same as another"))
     def merge_into(self, *, by, original):
         """It is the `original` registered twice: void, with a pointer; whoever found it is credited there too."""
+        self._refuse_while_stopped()
         kept = original.locked()
         if kept.pk == self.pk or kept.enterprise_id != self.enterprise_id:
             raise Refused(_("Choose another hazard of the same enterprise."))

@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy
 
 from portal.generic import annexes
 from portal.generic.details import DetailView, Panel
-from volunteers.choices import ExtensionState, HazardSource, HazardState, PhotoMoment
+from volunteers.choices import ExtensionState, HazardLevel, HazardSource, HazardState, PhotoMoment
 from volunteers.models import Hazard, HazardPhoto, HazardRules, RectificationNotice, Reinspection
 from volunteers.models.hazard_questions import AT_THE_ENTERPRISE
 from volunteers.models.lookalikes import lookalikes
 from volunteers.tables.hazards import HAZARD_TONES, PROCESSES, HazardTable, deadline_in_words, found_by
 from volunteers.tables.notices import NoticeTable
 from volunteers.tables.reinspections import ReinspectionTable
+from volunteers.views.major_panels import major_doors, major_parts
 from volunteers.views.photos import photo_card
 
 SHOWN = 8
@@ -160,14 +161,19 @@ class HazardDetail(DetailView):
             (_("Add photos"), "hazard_photo_add", "photograph", True),
             (_("Credit to others too"), "hazard_credit", "credit", self.object.state != HazardState.VOID),
             (_("Add an expert's opinion"), "hazard_opine", "opine", True),
+            *major_doors(self),
         )
 
     def actions(self):
-        buttons = super().actions()
-        if not self.object.is_rechecked_by(self.request.user):
+        hazard = self.object
+        # The way of a major hazard has its own closing, which its checklist offers once nothing is missing.
+        unfit = ["hazard_close", "hazard_close_major"] if hazard.level == HazardLevel.MAJOR else ["hazard_close_major"]
+        if not hazard.is_rechecked_by(self.request.user):
             # Whoever found or rectified it is refused the re-check, so the button would only disappoint.
-            verify = reverse("hazard_verify", args=[self.object.pk])
-            buttons = [button for button in buttons if button["url"] != verify]
+            unfit.append("hazard_verify")
+        disappointing = {reverse(name, args=[hazard.pk]) for name in unfit}
+        buttons = [button for button in super().actions() if button["url"] not in disappointing]
+        buttons.sort(key=lambda button: button["tone"] != "primary")
         for label, name, verb, is_open in self.subjects():
             if is_open and self.granted(verb):
                 buttons.append({"label": label, "url": reverse(name, args=[self.object.pk]), "tone": "default"})
@@ -175,7 +181,7 @@ class HazardDetail(DetailView):
 
     def panels(self):
         """Photos, then what belongs to the hazard; a part without rows is left out."""
-        parts = [self.photos(), self.earlier(), self.alike(), self.merged(), self.finders()]
+        parts = [*major_parts(self), self.photos(), self.earlier(), self.alike(), self.merged(), self.finders()]
         parts += [self.deadlines(), self.notices(), self.looked_again()]
         return [*filter(None, parts), *annexes.gathered(annexes.PANELS, self)]
 

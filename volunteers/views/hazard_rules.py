@@ -18,6 +18,7 @@ class HazardRulesDetail(DetailView):
         (gettext_lazy("Terms"), ("general_days", "major_days", "offered_days", "basis")),
         (gettext_lazy("Reminders and answers"), ("remind_days", "escalate_days", "answer_days", "link_days")),
         (gettext_lazy("Looking again"), ("duplicate_days", "recurrence_days", "reinspection_share")),
+        (gettext_lazy("Handing over"), ("authority",)),
     )
 
     def list_url(self):
