@@ -54,7 +54,7 @@ def table(items):
         [
             row.number,
             row.standard.code,
-            row.standard.plain_shown or row.standard.text_shown,
+            row.standard.text_shown,
             *("☑" if row.answer == answer else "☐" for answer in Answer),
         ]
         for row in items

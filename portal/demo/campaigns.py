@@ -119,8 +119,6 @@ class Sheets:
 
     def hazard(self, enterprise, standard, category, days):
         """A hazard that the enterprise found in the days of the window, each once; it is put under the clause."""
-        if standard.code not in FOUND:
-            return None
         for hazard in self.found.get(enterprise.pk, ()):
             if days[0] <= hazard.found_on <= days[1]:
                 self.found[enterprise.pk].remove(hazard)
@@ -208,9 +206,12 @@ def answer(zone, check, sheets):
     """The items: what the enterprise found in these days is present, a few do not apply; half answered if opened."""
     lots, rows, one = zone.lots, [], check.round
     clauses = sheets.clauses(check.enterprise)
+    able = [standard.code for standard, _category in clauses if standard.code in FOUND]
+    chosen = lots.choice(able) if able else ""
     for number, (standard, category) in enumerate(clauses, 1):
         row = SelfCheckAnswer(self_check=check, number=number, standard=standard, answer=Answer.NOT_PRESENT)
-        hazard = sheets.hazard(check.enterprise, standard, category, (one.opens_on, min(one.due_on, zone.today)))
+        days = (one.opens_on, min(one.due_on, zone.today))
+        hazard = sheets.hazard(check.enterprise, standard, category, days) if standard.code == chosen else None
         if hazard is not None:
             row.answer, row.hazard, row.note = Answer.FAILED, hazard, hazard.description[:300]
             row.place, row.due_on = hazard.place, hazard.due_on

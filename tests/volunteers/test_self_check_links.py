@@ -284,3 +284,12 @@ def test_on_the_desk_the_second_to_save_is_told_and_may_insist(check, contact, c
     assert not check.answers.exclude(note="").exists()
     client.post(url, facts | {"overwrite": "on", "submission": str(uuid.uuid4())})
     assert check.answers.get(number=1).note == "我写的"
+
+
+def test_what_is_asked_is_whether_the_hazard_is_there(check):
+    """The clause describes the hazard, its explanation what is right: the question is the clause."""
+    row = check.sheet()[0]
+    page = Client().get(check.public_path).content.decode()
+    legend = page.partition("<legend>")[2].partition("</legend>")[0]
+    assert row.standard.text in legend
+    assert not row.standard.plain or row.standard.plain not in legend

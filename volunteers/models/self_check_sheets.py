@@ -165,7 +165,7 @@ class Sheet(Stateful):
             finder=by if self.enterprise_speaks(by) else None,
             found_on=day,
             place=row.place,
-            description=(row.note or standard.plain or standard.text)[:500],
+            description=(row.note or standard.text)[:500],
             category=category_of(standard),
             level=level,
             standard=standard,
