@@ -43,7 +43,7 @@ class SelfCheckFilter(FilterSet):
     search_fields = ("enterprise__name_key",)
     show = django_filters.ChoiceFilter(label=_("Show"), choices=SHOWN, method="filter_show")
     campaign = RowFilter(model=Campaign, label=_("Campaign"))
-    round = django_filters.NumberFilter(label=_("Round"), field_name="round__number")
+    round = django_filters.NumberFilter(label=pgettext_lazy("self-check", "Round"), field_name="round__number")
     state = django_filters.ChoiceFilter(label=_("State"), choices=SelfCheckState)
     channel = django_filters.ChoiceFilter(label=_("Way"), choices=Channel)
     grid = RowFilter(model=Grid, label=_("Grid"), field_name="enterprise__grid")

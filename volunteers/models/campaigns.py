@@ -86,7 +86,7 @@ class Campaign(Stateful):
     grants = permissions.CAMPAIGN
     fact_labels = {
         "enterprises": _("enterprises added"),
-        "round": _("round"),
+        "round": pgettext_lazy("self-check", "round"),
         "self_checks": _("self-checks issued"),
         "outstanding": _("not returned"),
         "reminder": _("reminder"),
@@ -241,7 +241,7 @@ class CampaignRound(models.Model):
     """One round of self-checks: its window from one day to another, both included."""
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, verbose_name=_("campaign"), related_name="rounds")
-    number = models.PositiveSmallIntegerField(_("round"), default=1)
+    number = models.PositiveSmallIntegerField(pgettext_lazy("self-check", "round"), default=1)
     opens_on = models.DateField(_("window from"))
     due_on = models.DateField(_("window to"))
     issued_at = models.DateTimeField(_("issued at"), null=True, editable=False)

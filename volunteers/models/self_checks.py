@@ -51,7 +51,9 @@ class SelfCheck(Sheet):
     with our signature, so a copy of the database opens nothing; it is dead once the campaign is closed.
     """
 
-    round = models.ForeignKey(CampaignRound, models.PROTECT, verbose_name=_("round"), related_name="self_checks")
+    round = models.ForeignKey(
+        CampaignRound, models.PROTECT, verbose_name=pgettext_lazy("self-check", "round"), related_name="self_checks"
+    )
     campaign = models.ForeignKey(Campaign, models.PROTECT, verbose_name=_("campaign"), related_name="self_checks")
     enterprise = models.ForeignKey(
         "branches.Enterprise", models.PROTECT, verbose_name=_("enterprise"), related_name="self_checks"

@@ -59,7 +59,7 @@ class SelfCheckTable(Table):
     enterprise = LinkColumn(verbose_name=_("enterprise"), accessor="enterprise__name", css="primary")
     grid = Column(verbose_name=_("grid"), accessor="enterprise__grid__name", default="—")
     campaign = Column(verbose_name=_("campaign"), accessor="campaign__name", css="wide")
-    round = NumberColumn(verbose_name=_("round"), accessor="round__number")
+    round = NumberColumn(verbose_name=pgettext_lazy("self-check", "round"), accessor="round__number")
     due_on = DayColumn(verbose_name=pgettext_lazy("self-check", "return by"), sort=("due_on", "pk"), css="day nowrap")
     state = SelfCheckStateColumn(SelfCheckState, SELF_CHECK_TONES, verbose_name=_("state"), css="state")
     found_count = NumberColumn(verbose_name=_("found"))
