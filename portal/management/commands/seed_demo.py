@@ -21,6 +21,7 @@ from portal.demo.plans import make_plans
 from portal.demo.scenes import Studio
 from portal.demo.sites import make_sites
 from portal.demo.standards import make_cycles
+from portal.demo.tallies import make_tallies
 from portal.demo.timelines import tell_assessments
 from portal.demo.training import make_training
 from portal.demo.zone import make_zone
@@ -51,6 +52,7 @@ def build(today):
         make_training(zone)
         make_campaign(zone)
         zone.diary.write()
+        make_tallies(zone)
         run_all(today)
         now = timezone.now()
         ClockRun.objects.create(started_at=now, finished_at=now)
