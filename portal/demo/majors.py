@@ -166,7 +166,7 @@ def hand_over(zone, hazard, when):
     head, day = zone.logins["head"], day_of(when)
     words = {"lead": LEAD, "cooperation": Cooperation.PARTLY, "cooperation_note": COOPERATION}
     transfer = CaseTransfer.prepare(hazard, by=head, addressee=AUTHORITY, **words)
-    date_back(hazard, when, head)
+    date_back(transfer, when, head)
     CaseTransfer.objects.filter(pk=transfer.pk).update(prepared_on=day)
     # Word alone: the PDF would take the demonstration some seconds.
     write_pack(transfer.pk, forms=("docx",))

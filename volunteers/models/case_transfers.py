@@ -159,8 +159,8 @@ class CaseTransfer(Stateful):
             made = cls(hazard=now, prepared_by=by, cooperation_note=cooperation_note.strip(), **facts)
             made.full_clean(exclude=["hazard", "prepared_by", "pack"])
             made.save()
-            log(now, "portal.transfer", user=by, data={"facts": {"addressee": made.addressee}})
-            log(made, "portal.create", user=by)
+            # At the transfer alone: the hazard's timeline is read by those who do not follow the case.
+            log(made, "portal.transfer", user=by, data={"facts": {"addressee": made.addressee}})
             transaction.on_commit(partial(make_pack.enqueue, made.pk))
             return made
 

@@ -190,8 +190,10 @@ class HazardDocument(Record):
             if scan:
                 document.scan.save(scan.name, scan, save=False)
             document.save()
-            facts = {"kind": str(kind), "number": document.number, "issuer": document.issuer}
-            log(now, "portal.document", user=by, data={"facts": facts | {"issued_on": f"{issued_on}"}})
+            # The timeline is read by everybody who sees the hazard: it says that, not what; and nothing of the case.
+            if kind not in OF_THE_CASE:
+                facts = {"kind": str(kind), "issued_on": f"{issued_on}"}
+                log(now, "portal.document", user=by, data={"facts": facts})
             return document
 
     @classmethod
@@ -226,6 +228,6 @@ class HazardDocument(Record):
             now.set_aside_on, now.set_aside_reason = timezone.localdate(), reason.strip()
             now.version += 1
             now.save(update_fields=["set_aside_on", "set_aside_reason", "version", "updated_at"])
-            facts = {"number": now.number, "reason": now.set_aside_reason}
+            facts = {"kind": str(now.kind), "reason": now.set_aside_reason}
             log(hazard, "portal.set_aside", user=by, data={"facts": facts})
             return now

@@ -92,7 +92,7 @@ class Listing(Stateful):
             notice = HazardDocument.register(now, by=by, kind=DocumentKind.LISTING, **document)
             facts = {"unit": unit.strip(), "supervisor": supervisor.strip(), "deadline": deadline}
             listing = cls._base_manager.create(hazard=now, document=notice, **facts)
-            log(now, "portal.listing", user=by, data={"facts": {"number": notice.number, "unit": listing.unit}})
+            log(now, "portal.listing", user=by, data={"facts": {"unit": listing.unit}})
             return listing
 
     @transition(ListingState.LISTED, ListingState.RELEASED, label=_("Register the release"), tone="primary")
