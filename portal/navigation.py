@@ -170,7 +170,7 @@ MENU = (
             Item(_("Hazards"), "hazards", "triangle-alert", Hazard),
             Item(_("Campaigns"), "campaigns", "megaphone", Campaign),
             Item(_("Self-checks"), "self_checks", "clipboard-check", SelfCheck),
-            Item(_("Inspections"), "inspections", "clipboard-list", Inspection),
+            Item(_("Inspections of enterprises"), "inspections", "clipboard-list", Inspection),
             Item(_("Judgement standards"), "judgement_standards", "book-open", JudgementStandard),
             Item(_("Versions of the standards"), "catalogues", "list-checks", Catalogue, "copy"),
             Item(_("Major hazards"), "major_hazards", "octagon-alert", Hazard, "follow", query="?show=open"),

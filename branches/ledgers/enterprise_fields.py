@@ -167,6 +167,25 @@ FIELDS = (
         example="第1网格",
     ),
     LedgerField(
+        "sector",
+        _("Sector"),
+        words("行业领域 分管领域 分管行业 监管领域 主管领域 所属领域 责任领域"),
+        clean=line(40),
+    ),
+    LedgerField(
+        "has_dormitory",
+        _("Dormitory on the premises"),
+        words("有无宿舍 是否有宿舍 宿舍 厂区住人 是否住人 员工宿舍 有无住宿"),
+        clean=cells.yes_no,
+    ),
+    LedgerField(
+        "landlord",
+        _("Landlord"),
+        words("出租方 房东 出租单位 厂房出租方 出租企业 厂房业主"),
+        clean=line(120),
+        hint=_("An enterprise of the register, where the rooms are rented."),
+    ),
+    LedgerField(
         "grid_worker",
         _("Grid worker"),
         words("网格员 网格员姓名 专职网格员 网格长 责任网格员 网格负责人"),

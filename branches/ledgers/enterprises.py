@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from branches.choices import Trade
 from branches.ledgers.enterprise_fields import FIELDS, PROCESSES
 from branches.ledgers.registers import OrganisationRegister, is_slip
-from branches.models import Enterprise, Grid, Process
+from branches.models import Enterprise, Grid, Process, Sector
 from portal.cells import key
 from portal.characters import number_word
 from portal.generic.contacts import Contact
@@ -48,7 +48,7 @@ class EnterpriseLedger(LedgerKind):
 
     def save(self, reading, saver):
         """Grids and processes first, then the enterprises with their processes."""
-        for model in (Grid, Process):
+        for model in (Grid, Sector, Process):
             saver.create(model, [(record, None) for record in reading.references if isinstance(record, model)])
         saver.create(Enterprise, [(record, entry) for record, entry in reading.new])
         saver.update(Enterprise, reading.changed)
@@ -74,6 +74,7 @@ class Judging:
         self.by_key = {row.name_key: row for row in self.rows.values()}
         self.by_code = {row.credit_code: row for row in self.rows.values() if row.credit_code}
         self.grids = {usual_grid(row.name): row for row in Grid._base_manager.all()}
+        self.sectors = {row.name_key: row for row in Sector._base_manager.all()}
         self.processes = {key(row.title): row for row in Process._base_manager.all()}
         self.organisations = OrganisationRegister()
         self.seen: dict[str, tuple] = {}
@@ -115,7 +116,7 @@ class Judging:
         """The values that the row gives, by attribute; what it leaves blank is left out."""
         found = {
             name: entry[name]
-            for name in ("name", "credit_code", "employees", "address", "remark")
+            for name in ("name", "credit_code", "employees", "address", "remark", "has_dormitory")
             if entry[name] is not None
         }
         if "name" in found:
@@ -124,6 +125,10 @@ class Judging:
             found["trade"] = self.trade(entry)
         if entry["grid"] is not None:
             found["grid"] = self.grid(entry["grid"])
+        if entry["sector"] is not None:
+            found["sector"] = self.sector(entry["sector"])
+        if entry["landlord"] is not None:
+            found |= self.landlord(entry)
         for place in ("grid_worker", "linked_cadre", "safety_officer"):
             found |= self.people(entry, place)
         if entry["organisation"] is not None:
@@ -153,6 +158,23 @@ class Judging:
             self.grids[wanted] = Grid(name=name, name_key=key(name), order=order)
             self.reading.references.append(self.grids[wanted])
         return self.grids[wanted]
+
+    def sector(self, name):
+        """The sector of this name, to be made if it is not there."""
+        wanted = key(name)
+        if wanted not in self.sectors:
+            self.sectors[wanted] = Sector(name=name, name_key=wanted, order=len(self.sectors) + 1)
+            self.reading.references.append(self.sectors[wanted])
+        return self.sectors[wanted]
+
+    def landlord(self, entry):
+        """The landlord, if the register has it; one that comes in with the same ledger is named in a second import."""
+        known = self.by_key.get(key(entry["landlord"]))
+        if known is not None and known.name_key != key(entry["name"] or ""):
+            return {"landlord": known}
+        text = _("“%(name)s” is not in the register as another enterprise: the landlord is left out.")
+        self.reading.warn(entry, "landlord", text % {"name": entry["landlord"]})
+        return {}
 
     def people(self, entry, place):
         """Name and telephone of one person, from one cell or two."""

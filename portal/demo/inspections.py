@@ -181,4 +181,7 @@ def write(zone, inspections, visitors, findings):
         fine = [clause for clause in looked if clause.pk not in wrong]
         items += [InspectionItem(inspection=one, standard=clause, finding=ItemFinding.FINE) for clause in fine]
         zone.diary.note(one, "volunteers.inspection.hold", one.recorded_at, one.recorded_by)
+    for one in inspections:
+        planned_on = min(one.day, zone.today) - timedelta(days=2)
+        zone.diary.note(one, "portal.create", moment(planned_on, 9, 10), zone.logins["cadre"])
     InspectionItem.objects.bulk_create(items)

@@ -69,6 +69,26 @@ def test_an_enterprise_is_read_under_the_headings_of_another_office():
     assert (enterprise.safety_officer_name, enterprise.safety_officer_phone) == ("范二", "13800002222")
 
 
+def test_the_risk_profile_comes_in_with_the_ledger():
+    make_enterprise(name="云溪房东厂")
+    loaded(
+        "enterprises",
+        workbook(
+            表=[
+                ["企业名称", "分管领域", "有无宿舍", "出租方"],
+                ["甲厂", "五金机械", "有", "云溪房东厂"],
+                ["乙厂", "五金机械", "无", "不认识的厂"],
+                ["丙厂", "", "", ""],
+            ]
+        ),
+    )
+    first, second, third = (Enterprise.objects.get(name=name) for name in ("甲厂", "乙厂", "丙厂"))
+    assert first.sector == second.sector and first.sector.name == "五金机械"
+    assert (first.has_dormitory, second.has_dormitory, third.has_dormitory) == (True, False, None)
+    assert first.landlord.name == "云溪房东厂"
+    assert second.landlord is None and third.sector is None
+
+
 def test_grids_are_made_once_and_in_the_order_of_their_numbers():
     loaded(
         "enterprises",

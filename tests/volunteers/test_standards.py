@@ -1,18 +1,20 @@
 """The judgement standards: versions with days, the clauses that apply to an enterprise, hazards under a clause."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError
-from django.utils import translation
+from django.utils import timezone, translation
+from wagtail.models import Page
 
 from branches.choices import CatalogueState, Trade
 from branches.models import Process
+from branches.models.training import training_pages
 from portal.states import Refused
 from tests.factories.branches import make_enterprise
 from tests.factories.volunteers import make_hazard
 from volunteers.choices import StandardLevel, Verification
-from volunteers.models import Catalogue, JudgementStandard
+from volunteers.models import Catalogue, JudgementStandard, Lesson
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +113,18 @@ def test_a_hazard_under_a_clause_of_the_catalogue_carries_its_code():
     assert (hazard.clause, hazard.standard) == ("安全生产法第三十六条", None)
     with pytest.raises(IntegrityError):
         type(hazard).objects.filter(pk=hazard.pk).update(clause="")
+
+
+def test_a_lesson_says_how_often_its_clause_failed_before_and_since(head):
+    today = timezone.localdate()
+    pages = training_pages(every_language=True)
+    page = pages.first() or Page.objects.first()
+    clause = JudgementStandard.of_code("GM-13-1")
+    lesson = Lesson.name(clause, page, by=head, since=today - timedelta(days=10))
+    for days in (12, 15, 18, 3, 40):
+        hazard = make_hazard(found_on=today - timedelta(days=days))
+        hazard.judge_by("GM-13-1")
+        hazard.save()
+    # As many days before as since: what was found forty days ago is compared with nothing.
+    assert lesson.failures() == (3, 1, 10)
+    assert Lesson.name(clause, page, by=head, since=today) == lesson

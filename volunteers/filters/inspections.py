@@ -2,6 +2,7 @@
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from branches.models import Enterprise, Grid, Sector
 from portal.filters import DayFilter, FilterSet, RowFilter
@@ -21,7 +22,7 @@ class InspectionFilter(FilterSet):
     sector = RowFilter(model=Sector, label=_("Sector"), field_name="enterprise__sector")
     capacity = django_filters.ChoiceFilter(label=_("Capacity"), choices=Capacity, method="filter_capacity")
     mine = django_filters.BooleanFilter(label=_("Mine"), method="filter_mine")
-    nothing_found = django_filters.BooleanFilter(label=_("Nothing found"))
+    nothing_found = django_filters.BooleanFilter(label=pgettext_lazy("inspection", "Nothing found"))
 
     class Meta:
         model = Inspection

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from branches.forms.cleaners import AnyDayField, DayField
 from portal.generic.edits import FactsForm, RecordForm
@@ -57,7 +58,7 @@ class HoldForm(FactsForm):
     """What was seen at a visit: each item that applies, who was there, and whether nothing was found."""
 
     day = DayField(label=_("Day of the visit"))
-    nothing_found = forms.BooleanField(label=_("Nothing found"), required=False)
+    nothing_found = forms.BooleanField(label=pgettext_lazy("inspection", "Nothing found"), required=False)
     companions = forms.CharField(label=_("Others present"), required=False, max_length=200)
     received_by = forms.CharField(label=_("Received at the enterprise by"), required=False, max_length=80)
     summary = forms.CharField(
@@ -73,7 +74,6 @@ class HoldForm(FactsForm):
                 label=f"{clause.code} {clause.plain_shown or clause.text_shown}",
                 choices=LOOKED,
                 required=False,
-                widget=forms.RadioSelect,
             )
 
     def families(self):

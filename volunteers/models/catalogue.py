@@ -317,6 +317,7 @@ class JudgementStandard(models.Model):
     )
     order = models.PositiveSmallIntegerField(_("order"), default=100)
 
+    fact_labels = {"page": _("page"), "since": _("taught since")}
     text_shown = bilingual("text")
     plain_shown = bilingual("plain")
 

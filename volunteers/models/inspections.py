@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.log_actions import log
 
 from branches.scoping import Scope, ScopedQuerySet
@@ -65,7 +66,7 @@ class Inspection(Stateful):
     state = models.CharField(
         _("state"), max_length=12, choices=InspectionState, default=InspectionState.PLANNED, editable=False
     )
-    nothing_found = models.BooleanField(_("nothing found"), default=False, editable=False)
+    nothing_found = models.BooleanField(pgettext_lazy("inspection", "nothing found"), default=False, editable=False)
     companions = models.CharField(_("others present"), max_length=200, blank=True, editable=False)
     received_by = models.CharField(_("received at the enterprise by"), max_length=80, blank=True, editable=False)
     summary = models.TextField(_("what was seen"), max_length=1000, blank=True, editable=False)

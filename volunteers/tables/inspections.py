@@ -1,7 +1,7 @@
 """Tables of inspections."""
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
 
 from portal.columns import Column, DayColumn, LinkColumn, NumberColumn, StateColumn, Table
 from volunteers.choices import InspectionState
@@ -38,7 +38,7 @@ class NothingColumn(Column):
         return self.export(value)
 
     def export(self, *values):
-        return gettext("nothing found") if values[0] else "—"
+        return pgettext("inspection", "nothing found") if values[0] else "—"
 
 
 class InspectionTable(Table):
@@ -50,7 +50,7 @@ class InspectionTable(Table):
     visitors = VisitorsColumn(verbose_name=_("visitors"))
     focus = Column(verbose_name=_("what to look at"), default="—")
     found = NumberColumn(verbose_name=_("hazards found"))
-    nothing_found = NothingColumn(verbose_name=_("nothing found"))
+    nothing_found = NothingColumn(verbose_name=pgettext_lazy("inspection", "nothing found"))
     state = StateColumn(InspectionState, INSPECTION_TONES, verbose_name=_("state"), css="state")
 
     class Meta(Table.Meta):

@@ -42,7 +42,7 @@ class StandardTable(Table):
     """Clauses in the order of the catalogue."""
 
     code = LinkColumn(verbose_name=_("code"), css="nowrap")
-    text = TextColumn(verbose_name=_("text"), accessor="text_shown", css="primary wide")
+    text = TextColumn(verbose_name=_("text of the clause"), accessor="text_shown", css="primary wide")
     trade = ChoiceColumn(Trade, verbose_name=_("trade"), default=_("every trade"))
     processes = ListColumn(verbose_name=_("processes"), related="processes")
     default_level = StateColumn(StandardLevel, LEVEL_TONES, verbose_name=_("default level"))

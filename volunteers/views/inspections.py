@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from portal.counting import how_many
 from portal.documents import pdf_available
@@ -44,7 +44,7 @@ class InspectionList(ListView):
         (gettext_lazy("Planned"), {"state": InspectionState.PLANNED.value}),
         (gettext_lazy("Mine, planned"), {"state": InspectionState.PLANNED.value, "mine": "true"}),
         (gettext_lazy("Held"), {"state": InspectionState.HELD.value}),
-        (gettext_lazy("Nothing found"), {"nothing_found": "true"}),
+        (pgettext_lazy("inspection", "Nothing found"), {"nothing_found": "true"}),
     )
 
     def get_queryset(self):
@@ -86,7 +86,7 @@ class InspectionDetail(DetailView):
     url_prefix = "inspection"
     field_groups = (
         (
-            gettext_lazy("Visit"),
+            gettext_lazy("This visit"),
             (
                 "enterprise",
                 "day",
