@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from branches.choices import Role
@@ -12,9 +13,19 @@ from portal.reminders import run_all
 from tests.clock import at
 from tests.factories.branches import make_enterprise, make_grid
 from tests.factories.campaigns import answered
+from tests.factories.majors import make_report, make_stop, paper, scan
 from tests.factories.portal import appoint, make_user
 from tests.factories.volunteers import make_category, photo_file
-from volunteers.choices import Channel, HazardLevel, HazardSource, HazardState, Phase, SelfCheckState
+from volunteers.choices import (
+    Channel,
+    Cooperation,
+    HazardLevel,
+    HazardSource,
+    HazardState,
+    PackState,
+    Phase,
+    SelfCheckState,
+)
 from volunteers.models import Campaign, CampaignRound, Hazard
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +71,22 @@ def put_right(hazard, day, *, by):
     hazard.start_rectifying(by=by)
     hazard.rectify(by=None, signed="马晓燕", rectified_on=day, measures="已更换", photos=[photo_file()])
     hazard.verify(by=make_user(), rechecked_on=day, opinion="已整改")
+
+
+def stop_and_transfer(hazard, clause, head):
+    """In the strict phase: the authority's order is registered, the pack prepared by that, and handed over."""
+    hazard.grade(by=head, level=HazardLevel.MAJOR, due_on=date(2026, 12, 20), clause=clause)
+    make_report(hazard)
+    make_stop(hazard, ordered=True, by=head)
+    transfer = hazard.transfers.get()
+    facts = {"addressee": transfer.addressee, "lead": transfer.lead}
+    transfer.revise(by=head, cooperation=Cooperation.PARTLY, **facts)
+    transfer.refresh_from_db()
+    if transfer.pack_state != PackState.READY:
+        transfer.pack.save("pack.zip", scan(), save=False)
+        transfer.pack_state, transfer.pack_made_at = PackState.READY, timezone.now()
+        transfer.save()
+    transfer.send(by=head, **paper())
 
 
 def test_from_the_notice_to_the_closing_report(zone, grids, worker, head, official):
@@ -115,7 +142,7 @@ def december(campaign, checks, worker, head, official):
         silent = checks[70]
         clause = silent.sheet()[0].standard.code
         facts = {"place": "喷漆房", "description": "未设置可燃气体报警", "category": make_category(), "clause": clause}
-        Hazard.register(
+        major = Hazard.register(
             by=official,
             enterprise=silent.enterprise,
             source=HazardSource.DEPARTMENT,
@@ -125,6 +152,7 @@ def december(campaign, checks, worker, head, official):
             **facts,
         )
         returned(silent, found=(1,))
+        stop_and_transfer(major, clause, head)
     with at(date(2026, 12, 15)):
         campaign.close(by=head, summary="全区企业自查基本完成。")
         assert campaign.phase_on() == Phase.CLOSED
@@ -133,8 +161,9 @@ def december(campaign, checks, worker, head, official):
     assert (figures["returned"], figures["late"], figures["received"]) == (64, 2, 1)
     assert (figures["nil"], figures["outstanding"], figures["silent"]) == (57, 88, 88)
     assert (figures["hazards"], figures["self_found"], figures["self_removed"]) == (8, 6, 4)
-    # Two that wait for grading, the one found on 3 December, and what its enterprise reported after that.
-    assert (figures["major"], figures["rectified"]) == (4, 4)
+    # What is proposed as major and not graded yet is none.
+    assert (figures["major"], figures["rectified"]) == (1, 4)
+    assert (figures["stops"], figures["transfers"]) == (1, 1)
     with at(date(2027, 1, 5)):
         put_right(Hazard.objects.filter(rechecked_on=None).order_by("pk").first(), date(2027, 1, 5), by=head)
         campaign.refresh_from_db()

@@ -205,6 +205,7 @@ class Campaign(Stateful):
             "receipts": self.enrolments.exclude(receipt_at=None).count(),
             **self.self_checks.progress(),
             **hazards.self_found_counts(),
+            **hazards.measures_counts(),
         }
 
     def enrol(self, enterprises, *, by):

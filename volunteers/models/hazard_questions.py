@@ -201,6 +201,13 @@ class HazardQuerySet(ScopedQuerySet):
             "rectified": self.counted().filter(rechecked_on__isnull=False).count(),
         }
 
+    def measures_counts(self):
+        """How many stops of production stood or stand because of these hazards, and how many leads were handed over."""
+        sent = Q(transfers__sent_on__isnull=False)
+        return self.order_by().aggregate(
+            stops=Count("stops", distinct=True), transfers=Count("transfers", filter=sent, distinct=True)
+        )
+
     def self_found_by(self, key):
         """{value of the field `key`: (found by the enterprises themselves, all)}, in two queries."""
         whole = dict(self.counted().order_by().values_list(key).annotate(n=Count("pk")))
