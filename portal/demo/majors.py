@@ -3,8 +3,10 @@
 from datetime import timedelta
 from io import BytesIO
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from PIL import Image, ImageDraw
+from wagtail.models import ModelLogEntry
 
 from portal.demo.entries import date_back, perform
 from portal.models import Counter
@@ -14,6 +16,7 @@ from volunteers.choices import Cooperation, DocumentKind, HazardLevel
 from volunteers.models import (
     CaseTransfer,
     GradeProposal,
+    Hazard,
     HazardDocument,
     Listing,
     ProductionStop,
@@ -112,7 +115,7 @@ def plan(zone, hazard, case, when, *, is_accepted):
 
 def tell(zone, hazard, case, last_at):
     """What became of one that is told of: the proposal, the stop, the transfer."""
-    when = after(last_at, 90)
+    when, began = after(last_at, 90), timezone.now()
     if case.story == "proposed":
         propose(hazard, case)
     elif case.story == "stopped":
@@ -121,6 +124,10 @@ def tell(zone, hazard, case, last_at):
         stop_by_order(zone, hazard, when)
         list_it(zone, hazard, after(when, 10))
         hand_over(zone, hazard, after(when, 20))
+    # A deed that registers several papers leaves several entries: all of them are of that moment.
+    kind = ContentType.objects.get_for_model(Hazard)
+    entries = ModelLogEntry.objects.filter(content_type=kind, object_id=str(hazard.pk), timestamp__gte=began)
+    entries.update(timestamp=when)
 
 
 def propose(hazard, case):

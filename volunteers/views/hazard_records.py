@@ -17,7 +17,7 @@ from volunteers.models.lookalikes import lookalikes
 from volunteers.tables.hazards import HAZARD_TONES, PROCESSES, HazardTable, deadline_in_words, found_by
 from volunteers.tables.notices import NoticeTable
 from volunteers.tables.reinspections import ReinspectionTable
-from volunteers.views.major_panels import major_doors, major_parts
+from volunteers.views.major_panels import major_doors, major_parts, way_panel
 from volunteers.views.photos import photo_card
 
 SHOWN = 8
@@ -184,6 +184,11 @@ class HazardDetail(DetailView):
         parts = [*major_parts(self), self.photos(), self.earlier(), self.alike(), self.merged(), self.finders()]
         parts += [self.deadlines(), self.notices(), self.looked_again()]
         return [*filter(None, parts), *annexes.gathered(annexes.PANELS, self)]
+
+    def field_panels(self, revealed):
+        if self.object.level == HazardLevel.MAJOR:
+            yield way_panel(self)
+        yield from super().field_panels(revealed)
 
     def photos(self):
         """Before and after side by side, those of the re-check and later below."""

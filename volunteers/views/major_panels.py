@@ -29,9 +29,7 @@ def deed_labels():
 
 
 def major_parts(page):
-    """The parts of a hazard's page that come first where it is, or may be, major."""
-    if page.object.level == HazardLevel.MAJOR:
-        yield way_panel(page)
+    """The parts of a hazard's page where it is, or may be, major; its way stands above everything else."""
     if part := proposals_panel(page):
         yield part
     if page.granted("follow"):
@@ -95,7 +93,7 @@ def record_buttons(page, step):
     elif step.key == "resumption" and not step.is_done and step.is_open:
         yield from ending(page, ProductionStop, record, "lift", "stop_lift", _("Register the resumption"))
     elif step.key in ("plan", "stop", "transfer"):
-        yield {"label": _("Open"), "url": record.get_absolute_url(), "tone": "default"}
+        yield {"label": _("Open the record"), "url": record.get_absolute_url(), "tone": "default"}
 
 
 def ending(page, model, record, verb, name, label):
@@ -152,7 +150,9 @@ def documents_panel(page):
     if not rows:
         return None
     sets_aside = HazardDocument.objects.allowing(page.request.user, "set_aside").filter(hazard=page.object).exists()
-    return Panel(_("Documents"), "volunteers/_documents.html", {"documents": rows, "sets_aside": sets_aside})
+    return Panel(
+        _("Documents about the hazard"), "volunteers/_documents.html", {"documents": rows, "sets_aside": sets_aside}
+    )
 
 
 def major_doors(page):

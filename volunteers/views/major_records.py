@@ -164,7 +164,7 @@ class CaseTransferDetail(DetailView):
     template_name = "volunteers/case_transfer.html"
     field_groups = (
         (
-            gettext_lazy("Transfer"),
+            gettext_lazy("Transfer of the lead"),
             (
                 "hazard",
                 "addressee",
