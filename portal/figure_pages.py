@@ -13,6 +13,7 @@ from branches.scoping import may
 from portal.figures import NotKept, all_figures
 from portal.questions import QuestionForm
 
+LABELS = {"zh-hans": "中文", "en": "English"}
 OTHER_LANGUAGE = {"zh-hans": "en", "en": "zh-hans"}
 
 
@@ -58,6 +59,7 @@ class FiguresView(LoginRequiredMixin, View):
             "definition": one.definition,
             "other_definition": definition,
             "other_language": other,
+            "other_label": LABELS[other],
             "dated": one.dated,
             "unit": "" if one.unit_code == "share" else one.unit,
             "is_partial": asked.is_partial(one.model),

@@ -104,7 +104,7 @@ def facts_of(frozen):
     period = f"{frozen.start or ''} – {frozen.as_of}" if frozen.start else f"{frozen.as_of}"
     facts = [
         (_("Figure") if frozen.kind == FrozenKind.FIGURE else _("Tally"), frozen.name_shown),
-        (_("Period") if frozen.start else _("As of"), period),
+        (_("Period counted") if frozen.start else _("As of"), period),
         (_("Organisation"), frozen.organisation or _("all within the author's reach")),
         (_("Author"), frozen.author),
         (_("Frozen at"), f"{timezone.localtime(frozen.frozen_at):%Y-%m-%d %H:%M}"),

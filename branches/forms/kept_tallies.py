@@ -12,7 +12,7 @@ class SavedTallyForm(RecordForm):
     """Under which name, with which period, for whom."""
 
     period = forms.ChoiceField(
-        label=_("Period"), required=False, choices=[("", _("the days of the question")), *PERIODS.items()]
+        label=_("Period counted"), required=False, choices=[("", _("the days of the question")), *PERIODS.items()]
     )
 
     class Meta:

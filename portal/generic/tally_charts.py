@@ -16,7 +16,11 @@ def charts(tally, table):
     if tally.rows_by.key not in TIME_KEYS:
         place = -1 if tally.columns_by else 0
         points = [(row["label"], row["cells"][place]["value"], row["cells"][place]["href"]) for row in table["rows"]]
-        points = sorted((point for point in points if point[1]), key=lambda point: -point[1])[:CHART_ROWS]
+        points = [point for point in points if point[1]]
+        if tally.rows_by.is_ranked:
+            # Branches, task forces and grids stay in the order of the registry: no league table.
+            points.sort(key=lambda point: -point[1])
+        points = points[:CHART_ROWS]
         return [row_chart(points, title=title, unit=unit)] if points else []
     if tally.columns_by and (table["bands"] or len(table["headings"]) - 2 > CHART_SERIES):
         points = [(row["label"], row["cells"][-1]["value"], row["cells"][-1]["href"]) for row in table["rows"]]

@@ -207,7 +207,7 @@ class TallyForm(forms.Form):
     measure = forms.MultipleChoiceField(
         label=gettext_lazy("What to count"), required=False, widget=forms.SelectMultiple(attrs={"size": 4})
     )
-    period = forms.ChoiceField(label=gettext_lazy("Period"), required=False)
+    period = forms.ChoiceField(label=gettext_lazy("Period counted"), required=False)
     start = forms.DateField(
         label=gettext_lazy("From day"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
