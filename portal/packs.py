@@ -4,6 +4,7 @@ import io
 import logging
 import zipfile
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -94,7 +95,7 @@ def statistics(pack):
 
 
 def bulletin(pack):
-    """The bulletin: sentences, pictures, the statistics of hazards, what has changed since the last pack."""
+    """The bulletin: sentences, pictures of the year up to the month's end, the statistics of hazards, what has changed since the last pack."""
     asked = question_of(pack)
     blocks = [Heading(_("1. In short")), Text("\n".join(sentences(pack)))]
     blocks.append(Heading(_("2. Figures")))
@@ -104,7 +105,7 @@ def bulletin(pack):
     statistics_form = next((one for one in FORMS if one.key == "hazard-statistics"), None)
     if statistics_form and statistics_form.is_open_to(pack.author):
         blocks += form_blocks(statistics_form.fill(asked))
-    blocks += [Heading(_("3. Pictures")), *picture_blocks(asked)]
+    blocks += [Heading(_("3. Pictures")), *picture_blocks(replace(asked, start=None))]
     blocks += [Heading(_("4. Since the last pack")), *changes(pack)]
     title = _("Bulletin of %(month)s") % {"month": pack.month_shown}
     return Paper(title, blocks, subtitle=f"{pack.organisation}\n{period_of(asked)}")
