@@ -95,7 +95,7 @@ def statistics(pack):
 
 
 def bulletin(pack):
-    """The bulletin: sentences, pictures of the year up to the month's end, the statistics of hazards, what has changed since the last pack."""
+    """The bulletin: sentences, statistics, pictures of the year up to the end of the month, what has changed."""
     asked = question_of(pack)
     blocks = [Heading(_("1. In short")), Text("\n".join(sentences(pack)))]
     blocks.append(Heading(_("2. Figures")))
