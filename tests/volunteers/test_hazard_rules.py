@@ -39,7 +39,8 @@ def told(hazard):
 def test_the_term_follows_from_the_level_where_none_is_chosen(level, days, zone, official, client_of):
     hazard = make_hazard(enterprise=zone.enterprise_a)
     url = reverse("hazard_grade", args=[hazard.pk])
-    client_of(official).post(url, {"level": level, "clause": "GM-1-1", "submission": uuid.uuid4()})
+    answer = client_of(official).post(url, {"level": level, "clause": "GM-11-3", "submission": uuid.uuid4()})
+    assert answer.status_code == 302, answer.context["form"].errors
     assert Hazard.objects.get().due_on == TODAY + timedelta(days=days)
 
 
