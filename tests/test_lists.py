@@ -54,6 +54,7 @@ def list_views(patterns=None):
 LISTS = list(list_views())
 # Tens of rows, however large the zone and however long it has kept them: nothing to gain by an index.
 SHORT = {
+    "month_packs",
     "grids",
     "sectors",
     "catalogues",

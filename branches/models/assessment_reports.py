@@ -67,7 +67,12 @@ class AssessmentReport(Stateful):
 
     scope = TeamScope(organisations=("assessment__organisation",), teams=("assessment__team",))
     grants = permissions.ASSESSMENT_REPORT
-    fact_labels = {"reply": _("the branch's answer"), "why": _("reason"), "assent": _("assent of"), **dict(Dimension.choices)}
+    fact_labels = {
+        "reply": _("the branch's answer"),
+        "why": _("reason"),
+        "assent": _("assent of"),
+        **dict(Dimension.choices),
+    }
     objects = AssessmentReportQuerySet.as_manager()
 
     class Meta:
