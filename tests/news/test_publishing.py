@@ -74,7 +74,7 @@ def test_an_article_sent_back_stands_on_the_desk_of_its_editor(submitted, client
     assert "一支周末出发的队伍" in client_of(editor).get(reverse("desk")).content.decode()
 
 
-@pytest.mark.parametrize("person", ["secretary", "official", "auditor", "stranger"])
+@pytest.mark.parametrize("person", ["secretary", "cadre", "auditor", "stranger"])
 def test_the_cms_is_closed_to_others(person, request, client_of):
     client = client_of(request.getfixturevalue(person))
     assert client.get(reverse("wagtailadmin_home")).status_code == 302

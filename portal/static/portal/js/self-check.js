@@ -182,6 +182,10 @@
     timer = setTimeout(keep, WAIT);
   });
   window.addEventListener("online", keep);
+  // The next page may have been made before what is under way arrives: the phone's own copy stays whole for it.
+  window.addEventListener("beforeunload", function () {
+    isLeaving = true;
+  });
   form.addEventListener(
     "submit",
     function (event) {
