@@ -106,14 +106,14 @@ class RowFilter(django_filters.Filter):
     The form field resolves a typed name among the rows that the asker may see.
     """
 
-    def __init__(self, *args, model, **kwargs):
+    def __init__(self, *args, model, choose=RowField, **kwargs):
         # Not `self.model`: the filter set writes its own model there.
-        self.row_model = model
+        self.row_model, self.choose = model, choose
         super().__init__(*args, **kwargs)
 
     @property
     def field(self):
         if not hasattr(self, "_field"):
-            self._field = RowField(self.row_model, label=self.label, required=False)
+            self._field = self.choose(self.row_model, label=self.label, required=False)
         self._field.user = getattr(getattr(self.parent, "request", None), "user", None)
         return self._field

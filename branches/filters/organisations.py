@@ -3,6 +3,8 @@
 import re
 
 import django_filters
+from django.db.models import Q
+from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,7 @@ from branches.models import Organisation
 from branches.models.levels import REACHED_LEVELS, at_level
 from branches.models.members import with_members_on
 from branches.models.site_questions import site_done
+from portal.choosers import RowField
 from portal.filters import DayFilter, FilterSet, RowFilter
 
 # Not a state of its own: every site that has not been accepted.
@@ -21,6 +24,15 @@ SITE_DUE = "due"
 KINDS = [pair for pair in OrganisationKind.choices if pair[0] != OrganisationKind.OFFICE]
 # Not a level of its own: any with stars.
 LEVEL_REACHED = "reached"
+
+
+class SuperiorField(RowField):
+    """An organisation that stands directly above one the person sees: the records name it, so the list may be asked."""
+
+    def rows(self):
+        seen = super().rows()
+        above = seen.annotate(above=Substr("path", 1, Length("path") - Organisation.steplen)).values("above")
+        return Organisation.objects.filter(Q(pk__in=seen.values("pk")) | Q(path__in=above))
 
 
 class OrganisationFilter(FilterSet):
@@ -45,7 +57,7 @@ class OrganisationFilter(FilterSet):
         method="filter_level",
     )
     below = RowFilter(label=_("Below"), model=Organisation, method="filter_below")
-    parent = RowFilter(label=_("Directly below"), model=Organisation, method="filter_parent")
+    parent = RowFilter(label=_("Directly below"), model=Organisation, choose=SuperiorField, method="filter_parent")
     as_of = DayFilter(label=_("As of"), method="filter_as_of")
 
     class Meta:

@@ -98,3 +98,13 @@ def test_the_workbook_equals_the_screen(stand, commissioner, client_of, sheet_of
     rows = sheet_of(client.get(reverse("tally_organisations"), {"rows": "kind", "export": "xlsx"}))
     for line in table["rows"]:
         assert any(row[0] == line["label"] and row[1] == line["cells"][0]["value"] for row in rows)
+
+
+def test_an_adviser_opens_what_stands_below_an_office_that_is_not_the_advisers_own(zone, adviser, client_of):
+    client = client_of(adviser)
+    table = client.get(reverse("tally_organisations"), {"rows": "parent"}).context["table"]
+    [line] = table["rows"]
+    assert line["label"] == "云溪高新区两新工委"
+    assert opened(client, line["cells"][0]) == line["cells"][0]["value"] == 1
+    # The office itself, and what else stands below it, stay out of sight.
+    assert client.get(reverse("organisation", args=[zone.root.pk])).status_code == 404

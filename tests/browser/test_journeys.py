@@ -30,6 +30,15 @@ def fits(page):
     return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
+def until(page, question):
+    """Wait until the records say so: the CMS saves by itself too, so no address tells when it is done."""
+    for _try in range(100):
+        if found := question():
+            return found
+        page.wait_for_timeout(100)
+    raise AssertionError("the records never said so")
+
+
 def a_photo(colour):
     """A picture as a camera gives it."""
     content = io.BytesIO()
@@ -145,17 +154,15 @@ def test_an_editor_writes_and_a_publisher_publishes(page, live_server, enter, zo
     page.fill("[name=lead]", "下班以后，突击队沿厂区再走一圈，查出三处小问题。")
     page.locator("footer .w-dropdown__toggle").click()
     page.locator("button[name=action-submit]").click()
-    page.wait_for_load_state()
+    draft = until(page, NewsPage.objects.filter(title="突击队夜里再走一圈").first)
+    until(page, lambda: draft.current_workflow_state)
     assert client.get("/search/", {"q": "再走一圈"}).content.decode().count("突击队夜里再走一圈") == 0
-    draft = NewsPage.objects.get(title="突击队夜里再走一圈")
     enter(publisher)
     expect(page.locator("main")).to_contain_text("突击队夜里再走一圈")
     page.goto(f"{live_server.url}/cms/pages/{draft.pk}/edit/")
     page.locator("footer .w-dropdown__toggle").click()
     page.locator("footer button[data-workflow-action-name=approve]").first.click()
-    page.wait_for_load_state()
-    draft.refresh_from_db()
-    assert draft.live
+    until(page, NewsPage.objects.live().filter(pk=draft.pk).exists)
     answer = client.get("/search/", {"q": "再走一圈"})
     assert "<mark>" in answer.content.decode()
 

@@ -102,7 +102,7 @@ def test_an_activity_and_three_hazards_from_a_cellar_arrive_once(page, portal):
     expect(page.locator(".outbox-form")).to_have_count(4)
     assert fits(page)
     page.context.set_offline(False)
-    expect(page.locator(".outbox-form", has_text=SENT)).to_have_count(4, timeout=30000)
+    expect(page.locator(".outbox-form", has_text=SENT)).to_have_count(4, timeout=60000)
     page.reload()
     expect(page.locator(".outbox-form", has_text="回执号")).to_have_count(4)
     found = portal.run("tests.field_report")
@@ -130,7 +130,7 @@ def test_a_server_that_dies_during_the_upload_costs_nothing(page, portal):
     page.unroute("**/photos/**")
     portal.start()
     page.click("#outbox-send")
-    expect(page.locator(".outbox-form", has_text=SENT)).to_have_count(1, timeout=30000)
+    expect(page.locator(".outbox-form", has_text=SENT)).to_have_count(1, timeout=60000)
     found = portal.run("tests.field_report")
     assert (found["hazards"], found["hazard_photos"], found["waiting"]) == (1, 3, 0)
 
@@ -149,7 +149,7 @@ def test_what_is_refused_says_why_and_can_be_corrected(page, portal):
     page.click("form[data-outbox] button[type=submit]")
     expect(page.locator(".outbox-form")).to_have_count(1)
     page.context.set_offline(False)
-    expect(page.locator(".outbox-form")).to_contain_text("未受理", timeout=30000)
+    expect(page.locator(".outbox-form")).to_contain_text("未受理", timeout=60000)
     expect(page.locator(".outbox-errors")).to_be_visible()
     page.get_by_role("link", name="修改").click()
     expect(page.locator("[name=description]")).to_have_value("配电箱前堆放纸箱")
@@ -184,7 +184,7 @@ def test_a_sign_in_that_expired_loses_nothing_and_nobody_else_sees_it(page, port
 
     sign_in_as(page, portal, "leader")
     page.goto(f"{portal.url}/desk/outbox/")
-    expect(page.locator(".outbox-form", has_text=SENT)).to_have_count(1, timeout=30000)
+    expect(page.locator(".outbox-form", has_text=SENT)).to_have_count(1, timeout=60000)
     assert portal.run("tests.field_report")["hazards"] == 1
 
 

@@ -5,6 +5,8 @@
   var words = document.getElementById("outbox-words").dataset;
   var KEPT_RECEIPTS = 20;
   var RETRY = 20000; // milliseconds between two tries while something waits
+  // An answer that never comes must not keep the next try waiting: milliseconds for a question, and for what is sent.
+  var PATIENCE = { ask: 15000, send: 180000 };
   var PAGES_EVERY = 15 * 60 * 1000; // milliseconds until the pages to take along are fetched again
 
   /* --- what is kept on the phone: forms by key, and a few facts */
@@ -266,6 +268,9 @@
   function ask(address, options) {
     var given = Object.assign({ credentials: "same-origin", redirect: "manual", cache: "no-store" }, options || {});
     given.headers = Object.assign({ Accept: "application/json" }, given.headers || {});
+    if (window.AbortSignal && AbortSignal.timeout) {
+      given.signal = AbortSignal.timeout(given.body ? PATIENCE.send : PATIENCE.ask);
+    }
     return fetch(address, given);
   }
 
