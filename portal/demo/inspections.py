@@ -97,11 +97,13 @@ def divide(zone):
         keys = list(runs.values_list("enterprise_id", flat=True))[::2]
         links += [through(enterprise_id=pk, process_id=further[code]) for pk in keys]
     through.objects.bulk_create(links, ignore_conflicts=True)
-    leaders = people.make_others(zone, "sectorleader", [people.name(zone.lots) for _one in sectors[:-1]])
+    leaders = people.make_others(zone, "sectorleader", [people.name(zone.lots) for _one in sectors[2:]])
+    leaders = [zone.logins["sectorleader"], *leaders]
     people.appoint_others(zone, Role.SECTOR_LEADER, list(zip(leaders, sectors, strict=False)))
-    heads = people.make_others(zone, "gridhead", [people.name(zone.lots) for _one in zone.grids[:-2]])
-    people.appoint_others(zone, Role.GRID_HEAD, list(zip(heads, zone.grids, strict=False)))
-    zone.expert = people.make_others(zone, "expert", ["钱永年"])[0]
+    heads = people.make_others(zone, "gridhead", [people.name(zone.lots) for _one in zone.grids[3:]])
+    grids = sorted(zone.grids, key=lambda one: one != zone.home.enterprise.grid)
+    people.appoint_others(zone, Role.GRID_HEAD, list(zip([zone.logins["gridhead"], *heads], grids, strict=False)))
+    zone.expert = zone.logins["expert"]
     people.appoint_others(zone, Role.EXPERT, [(zone.expert, one) for one in zone.enterprises[:6]])
 
 

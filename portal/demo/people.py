@@ -21,7 +21,10 @@ LOGINS = (
     ("head", "应急中心负责人", "骆国梁"),
     ("reviewer", "应急中心审核员", "应丹阳"),
     ("gridworker", "网格员", "胡向阳"),
+    ("gridhead", "网格长", "鲍立新"),
     ("cadre", "联系干部", "厉思源"),
+    ("sectorleader", "行业分管领导", "褚建平"),
+    ("expert", "专家", "钱永年"),
     ("safety", "企业安全员", "徐建民"),
     ("leader", "突击队队长", "邵东旭"),
     ("member", "突击队队员", "叶可欣"),
@@ -116,7 +119,10 @@ def place_of(zone, username):
 
 
 def appoint_logins(zone):
-    """Give every account its role, by the security administrator; hers by nobody, as on the first day."""
+    """Give every account its role, by the security administrator; hers by nobody, as on the first day.
+
+    Leaders of sectors, heads of grids and experts come with their sectors and inspections.
+    """
     secadmin = zone.logins["secadmin"]
     for username, role in ROLES.items():
         for place in place_of(zone, username):
