@@ -4,8 +4,6 @@ Columns after domain.md 2.5 and 6.1. Each is filled for a question (portal.quest
 may take away.
 """
 
-from datetime import date
-
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
@@ -14,7 +12,7 @@ from branches.models import Organisation, TrainingSession
 from portal.columns import masked_phone
 from portal.generic.ledger_sheets import LedgerColumn, LedgerSheet
 from volunteers.choices import HazardLevel, HazardSource, HazardState, OffWork
-from volunteers.models import Activity, Hazard, SpecialDay
+from volunteers.models import Activity, Hazard, WorkCalendar
 
 
 def labelled(choices):
@@ -119,10 +117,10 @@ def activity_ledger(asked):
         LedgerColumn(_("Confirmed by")),
     ]
     off = labelled(OffWork)
-    special = SpecialDay.objects.between(asked.start or date(asked.as_of.year - 20, 1, 1), asked.as_of)
+    calendar = WorkCalendar.read()
     lines = [
         [
-            one.held_on, f"{one.starts_at:%H:%M}" if one.starts_at else "", off(one.off_work(special).value),
+            one.held_on, f"{one.starts_at:%H:%M}" if one.starts_at else "", off(one.off_work(calendar).value),
             str(one.kind), one.place, str(one.enterprise or ""), one.task_force.name, one.organisation.name,
             one.participants, one.non_members, float(one.hours), float(one.person_hours), one.content,
             one.photo_count, str(one.confirmed_by or ""),

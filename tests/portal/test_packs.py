@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import date
 
 import openpyxl
 import pytest
@@ -13,8 +14,10 @@ from branches.models import MonthPack
 from news.models import NewsPage
 from portal import packs
 from portal.documents import pdf_available
+from portal.figures import Asked
+from portal.ready_ledgers import activity_ledger
 from tests.factories.volunteers import days_ago, make_activity, make_hazard
-from volunteers.choices import HazardState
+from volunteers.choices import HazardState, OffWork
 
 pytestmark = pytest.mark.django_db
 
@@ -154,3 +157,10 @@ def test_the_pictures_have_their_tables_and_go_into_word(zone, deeds, official, 
     assert all(chart.rows for chart in page.context["charts"])
     answer = client_of(official).get(reverse("overview"), {"export": "docx"})
     assert "word/media/" in "".join(zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))).namelist())
+
+
+def test_the_ledger_of_activities_is_filled_where_the_calendar_has_special_days(zone, official):
+    """A holiday that the shipped calendar knows stands in it as a day off."""
+    make_activity(zone.force_a, confirmed=True, held_on=date(2026, 10, 1))
+    ledger = activity_ledger(Asked(timezone.localdate(), user=official))
+    assert str(OffWork.DAY_OFF.label) in str(vars(ledger))
