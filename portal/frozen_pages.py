@@ -140,10 +140,11 @@ def compared(kept, now):
             head = kept["headings"][place + 1]
             at = place if kept["headings"] == now["headings"] else heads.get(head)
             other = "—" if today is None or at is None else today[at]
-            cells.append({"text": text, "now": "" if other == text else other})
+            cells.append({"text": text, "value": text, "now": "" if other == text else other})
         rows.append({"label": line["label"], "cells": cells})
     fresh = [
-        {"label": label, "cells": [{"text": "—", "now": text} for text in texts]} for label, texts in lines.items()
+        {"label": label, "cells": [{"text": "—", "value": "—", "now": text} for text in texts]}
+        for label, texts in lines.items()
     ]
     last = len(rows) - 1 if kept["has_total"] else len(rows)
     return {

@@ -20,6 +20,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.generic import View
 
@@ -121,7 +122,7 @@ def pages_for(user):
         for hazard in rows.order_by("due_on", "pk")[:MOST_RECORDS]:
             url = reverse(f"hazard_{verb}", args=[hazard.pk])
             pages.append({"url": url, "label": f"{label}：{hazard}"})
-    for verb, label in (("fill", _("Self-check")), ("key", _("Key in a signed sheet"))):
+    for verb, label in (("fill", pgettext("campaign", "Self-check")), ("key", _("Key in a signed sheet"))):
         rows = SelfCheck.objects.allowing(user, verb).outstanding().select_related("enterprise", "campaign", "round")
         for one in rows.order_by("due_on", "pk")[:MOST_RECORDS]:
             pages.append({"url": reverse(f"self_check_{verb}", args=[one.pk]), "label": f"{label}：{one}"})

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from branches import permissions
 from branches.choices import TokenState
@@ -38,7 +39,9 @@ class ApiTokenQuerySet(ScopedQuerySet):
 class ApiToken(Stateful):
     """Issued by the system administrator, collected by its owner, who alone ever sees it; revoked by either."""
 
-    user = models.ForeignKey(User, models.PROTECT, verbose_name=_("owner"), related_name="api_tokens")
+    user = models.ForeignKey(
+        User, models.PROTECT, verbose_name=pgettext_lazy("token", "owner"), related_name="api_tokens"
+    )
     purpose = models.CharField(_("for which program"), max_length=120)
     state = models.CharField(_("state"), max_length=10, choices=TokenState, default=TokenState.ISSUED, editable=False)
     ends_on = models.DateField(_("valid until"), null=True, blank=True)

@@ -43,7 +43,18 @@ def test_the_head_takes_a_major_hazard_from_the_strict_phase_to_transfer_and_clo
     page.locator("[name=inspection_scan]").set_input_files(SCAN)
     submit(page)
     expect(main).to_contain_text("停产中")
-    # The stop has prepared the transfer.
+    hand_over(page, address)
+    # What the enterprise and the re-checkers do meanwhile.
+    make_plan(hazard, accepted=True)
+    hazard.rectify(by=make_user(), rectified_on=days_ago(0), measures="已改造为负压除尘")
+    page.goto(record)
+    expect(way).to_contain_text("企业验收报告")
+    finish(page, address, hazard, way)
+    assert Hazard.objects.get(pk=hazard.pk).state == HazardState.CLOSED
+
+
+def hand_over(page, address):
+    """The stop has prepared the transfer: put together, downloaded, sent, received."""
     transfer = CaseTransfer.objects.get()
     assert transfer.addressee == "云溪市应急管理局"
     write_pack(transfer.pk, forms=("docx",))
@@ -63,13 +74,6 @@ def test_the_head_takes_a_major_hazard_from_the_strict_phase_to_transfer_and_clo
     submit(page)
     transfer.refresh_from_db()
     assert transfer.state == TransferState.RECEIVED
-    # What the enterprise and the re-checkers do meanwhile.
-    make_plan(hazard, accepted=True)
-    hazard.rectify(by=make_user(), rectified_on=days_ago(0), measures="已改造为负压除尘")
-    page.goto(record)
-    expect(way).to_contain_text("企业验收报告")
-    finish(page, address, hazard, way)
-    assert Hazard.objects.get(pk=hazard.pk).state == HazardState.CLOSED
 
 
 def finish(page, address, hazard, way):

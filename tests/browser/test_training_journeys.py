@@ -11,10 +11,8 @@ from tests.browser.test_journeys import PHONE, fits, submit
 TODAY = timezone.localdate()
 
 
-def test_a_training_from_its_announcement_to_ones_own_record(
-    page, address, enter, as_person, zone, commissioner, secretary, neighbour
-):
-    enter(commissioner)
+def announced(page, address, zone):
+    """A training that the commissioner has written down and announced to the secretaries of the zone."""
     page.goto(address("training_add"))
     page.fill("[name=title]", "冬季党组织书记培训")
     page.fill("[name=held_on]", str(TODAY))
@@ -27,6 +25,14 @@ def test_a_training_from_its_announcement_to_ones_own_record(
     session = TrainingSession.objects.get()
     page.goto(address("training_session_announce", session.pk))
     submit(page)
+    return session
+
+
+def test_a_training_from_its_announcement_to_ones_own_record(
+    page, address, enter, as_person, zone, commissioner, secretary, neighbour
+):
+    enter(commissioner)
+    session = announced(page, address, zone)
     expect(page.locator("main")).to_contain_text("谢艳")
     assert session.invitations.count() == 2
 

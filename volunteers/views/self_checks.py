@@ -4,7 +4,7 @@ from django.http import JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from portal.documents import pdf_available, qr_uri
 from portal.generic.details import DetailView, Panel
@@ -53,7 +53,7 @@ class SelfCheckDetail(DetailView):
     url_prefix = "self_check"
     field_groups = (
         (
-            gettext_lazy("Self-check"),
+            pgettext_lazy("campaign", "Self-check"),
             (
                 "enterprise",
                 "campaign",
@@ -192,7 +192,7 @@ class SelfCheckFill(SheetView):
     verb = "fill"
     form_class = AccountSheetForm
     template_name = "volunteers/self_check_fill.html"
-    label = gettext_lazy("Self-check")
+    label = pgettext_lazy("campaign", "Self-check")
 
 
 class SelfCheckKey(SheetView):
