@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.documents import Facts, Heading, Paper, Signature, Table, Text
 from volunteers.choices import CampaignState
@@ -18,9 +19,9 @@ def closing_report(campaign, today):
         Heading(_("Basis and days"), level=2),
         Facts(days(campaign)),
         Heading(_("Self-checks"), level=2),
-        Table([_("What"), _("Count"), _("Share")], self_checks(counts), widths=(6, 2, 2)),
+        Table([_("What"), pgettext("column", "Count"), _("Share")], self_checks(counts), widths=(6, 2, 2)),
         Heading(_("Hazards"), level=2),
-        Table([_("What"), _("Count"), _("Share")], hazards(counts), widths=(6, 2, 2)),
+        Table([_("What"), pgettext("column", "Count"), _("Share")], hazards(counts), widths=(6, 2, 2)),
         *summary(campaign),
         Text(_("Figures as of %(day)s. A share is shown as “—” where there is nothing to divide.") % {"day": day}),
         Signature([settings.PORTAL_NAME, f"{day:%Y-%m-%d}"]),
@@ -45,7 +46,7 @@ def self_checks(counts):
         (_("Notice acknowledged"), "receipts", counts["enterprises"]),
         (_("Self-checks issued"), "issued", None),
         (_("Opened"), "opened", whole),
-        (_("Returned"), "returned", whole),
+        (pgettext("self-check", "Returned"), "returned", whole),
         (_("of these late"), "late", counts["returned"]),
         (_("of these with nothing found"), "nil", counts["returned"]),
         (_("Received"), "received", whole),

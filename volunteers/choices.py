@@ -200,7 +200,7 @@ class Capacity(models.TextChoices):
     CADRE = "cadre", _("linked cadre")
     INSPECTOR = "inspector", _("inspector of the centre")
     GRID = "grid", _("grid worker")
-    EXPERT = "expert", _("expert")
+    EXPERT = "expert", pgettext_lazy("capacity", "expert")
     TASK_FORCE = "task_force", _("task force")
 
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.documents import Facts, Heading, Paper, Signature, Table, Text
 from volunteers.choices import InspectionState, ItemFinding
@@ -17,7 +18,7 @@ def inspection_paper(inspection):
         Facts(
             [
                 (_("Enterprise"), inspection.enterprise.name),
-                (_("Day of the visit"), f"{inspection.day:%Y-%m-%d}"),
+                (pgettext("inspection", "Day of the visit"), f"{inspection.day:%Y-%m-%d}"),
                 (_("Visitors"), "、".join(str(row) for row in inspection.visitors.select_related("user")) or "—"),
                 (_("Others present"), inspection.companions or "—"),
                 (_("What to look at"), inspection.focus or "—"),

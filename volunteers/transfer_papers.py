@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.models import ModelLogEntry
 
 from portal.documents import Facts, Heading, Paper, Picture, Signature, Table, Text
@@ -108,7 +109,7 @@ def done_so_far(hazard):
     for stop in hazard.stops.all():
         words = f"{stop.stopped_on:%Y-%m-%d} · {stop.get_kind_display()} · {stop.extent}"
         rows.append([_("Stop of production"), words])
-    return [_("What"), _("How it stands")], rows or [["—", "—"]]
+    return [_("What"), pgettext("transfer", "How it stands")], rows or [["—", "—"]]
 
 
 def cooperation_words(transfer):
@@ -119,7 +120,7 @@ def cooperation_words(transfer):
 def evidence_paper(hazard, evidence):
     """The numbered list of what is in the pack, with digests, and the first pictures."""
     rows = [[one.number, one.title, one.day, one.name, one.digest] for one in evidence]
-    heads = [_("No."), _("Evidence"), _("Day"), _("File"), _("Digest (SHA-256)")]
+    heads = [_("No."), pgettext("transfer", "Evidence"), _("Day"), _("File"), _("Digest (SHA-256)")]
     blocks = [
         hazard_facts(hazard),
         Table(heads, rows or [["—"] * 5], widths=(0.6, 3.2, 1.6, 2.6, 3)),

@@ -31,7 +31,9 @@ class InspectionForm(RecordForm):
 
     enterprise = EnterpriseField()
     day = AnyDayField(
-        label=_("Day of the visit"), initial=timezone.localdate, help_text=_("Today: the visit begins now, unplanned.")
+        label=pgettext_lazy("inspection", "Day of the visit"),
+        initial=timezone.localdate,
+        help_text=_("Today: the visit begins now, unplanned."),
     )
     another = forms.BooleanField(label=_("A visit of its own is needed all the same"), required=False)
 
@@ -57,7 +59,7 @@ class InspectionForm(RecordForm):
 class HoldForm(FactsForm):
     """What was seen at a visit: each item that applies, who was there, and whether nothing was found."""
 
-    day = DayField(label=_("Day of the visit"))
+    day = DayField(label=pgettext_lazy("inspection", "Day of the visit"))
     nothing_found = forms.BooleanField(label=pgettext_lazy("inspection", "Nothing found"), required=False)
     companions = forms.CharField(label=_("Others present"), required=False, max_length=200)
     received_by = forms.CharField(label=_("Received at the enterprise by"), required=False, max_length=80)
@@ -115,7 +117,9 @@ class CallOffForm(FactsForm):
 class OpinionForm(FactsForm):
     """What an expert says; the centre names the expert and the institution where it came on paper."""
 
-    text = forms.CharField(label=_("Opinion"), max_length=1000, widget=forms.Textarea(attrs={"rows": 5}))
+    text = forms.CharField(
+        label=pgettext_lazy("expert", "Opinion"), max_length=1000, widget=forms.Textarea(attrs={"rows": 5})
+    )
     expert_name = forms.CharField(
         label=_("Expert"), max_length=80, required=False, help_text=_("Left empty: it is your own opinion.")
     )

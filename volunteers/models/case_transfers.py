@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.log_actions import log
 
 from branches.scoping import ScopedQuerySet
@@ -87,7 +88,7 @@ class CaseTransfer(Stateful):
     )
     sent_on = models.DateField(_("sent on"), null=True, editable=False)
     case_number = models.CharField(_("case number"), max_length=80, blank=True, editable=False)
-    outcome = models.CharField(_("outcome"), max_length=500, blank=True, editable=False)
+    outcome = models.CharField(pgettext_lazy("transfer", "outcome"), max_length=500, blank=True, editable=False)
     reason = models.CharField(_("reason"), max_length=500, blank=True, editable=False)
 
     scope = hazard_scope("hazard")

@@ -8,9 +8,10 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from branches.choices import CatalogueState, Trade
-from branches.models import Enterprise, Process
+from branches.models import Process
 from branches.models.versioned import Versioned, VersionedQuerySet, anew
 from branches.scoping import Scope, ScopedQuerySet
 from portal.i18n import bilingual
@@ -18,6 +19,7 @@ from portal.photos import Photo
 from portal.states import Refused, transition
 from volunteers import permissions
 from volunteers.choices import Circumstance, StandardLevel, Verification
+from volunteers.models.circumstances import circumstances
 
 
 class CatalogueQuerySet(VersionedQuerySet):
@@ -267,16 +269,6 @@ def _of_process(word):
     return Q(process__title__icontains=word) | Q(process__title_en__icontains=word)
 
 
-def circumstances(enterprise):
-    """Which circumstances an enterprise is in, as far as is known."""
-    found = [Circumstance.ALWAYS]
-    if enterprise.has_dormitory is not False:
-        found.append(Circumstance.DORMITORY)
-    if enterprise.landlord_id or Enterprise.objects.filter(landlord=enterprise).exists():
-        found.append(Circumstance.LETTING)
-    return found
-
-
 class JudgementStandard(models.Model):
     """One clause by which a hazard is judged, such as GM-11-3: article 11, item 3 of Order No. 10.
 
@@ -287,7 +279,7 @@ class JudgementStandard(models.Model):
     code = models.CharField(_("code"), max_length=12, help_text=_("Such as GM-11-3."))
     article = models.PositiveSmallIntegerField(_("article"), null=True, blank=True)
     item = models.PositiveSmallIntegerField(_("item"), null=True, blank=True)
-    text = models.TextField(_("text"), max_length=600)
+    text = models.TextField(pgettext_lazy("clause", "text"), max_length=600)
     text_en = models.TextField(_("text in English"), max_length=900, blank=True)
     plain = models.TextField(_("in plain words"), max_length=600, blank=True)
     plain_en = models.TextField(_("in plain words, in English"), max_length=900, blank=True)

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from volunteers.choices import DocumentKind, HazardState, ListingState, PlanState, StopKind, StopState, TransferState
 
@@ -206,7 +207,13 @@ class MajorWay:
         note = f"{hazard.rectified_on:%Y-%m-%d} · {hazard.rectifier}" if is_done and hazard.rectified_on else ""
         facts: Any = {"is_open": hazard.state in AT_THE_ENTERPRISE, "is_urgent": bool(hazard.days_late())}
         return Step(
-            "rectification", _("Rectification"), is_done, note=note, who=ENTERPRISE, verbs=("rectify",), **facts
+            "rectification",
+            pgettext_lazy("step", "Rectification"),
+            is_done,
+            note=note,
+            who=ENTERPRISE,
+            verbs=("rectify",),
+            **facts,
         )
 
     def acceptance_step(self) -> Step:

@@ -1,6 +1,7 @@
 """Tables of what belongs to major hazards: stops, transfers, documents, plans."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.columns import ChoiceColumn, Column, DayColumn, LinkColumn, NumberColumn, StateColumn, Table
 from volunteers.choices import (
@@ -89,7 +90,7 @@ class CaseTransferTable(Table):
     letter = Column(verbose_name=_("letter of transfer"), accessor="letter__number", default="—")
     sent_on = DayColumn(verbose_name=_("sent on"), default="—", css="day nowrap")
     case_number = Column(verbose_name=_("case number"), default="—")
-    outcome = Column(verbose_name=_("outcome"), default="—")
+    outcome = Column(verbose_name=pgettext_lazy("transfer", "outcome"), default="—")
     state = StateColumn(TransferState, TRANSFER_TONES, verbose_name=_("state"), css="state")
 
     class Meta(Table.Meta):

@@ -43,7 +43,7 @@ class InspectionList(ListView):
         (gettext_lazy("All"), {}),
         (gettext_lazy("Planned"), {"state": InspectionState.PLANNED.value}),
         (gettext_lazy("Mine, planned"), {"state": InspectionState.PLANNED.value, "mine": "true"}),
-        (gettext_lazy("Held"), {"state": InspectionState.HELD.value}),
+        (pgettext_lazy("inspection", "Held"), {"state": InspectionState.HELD.value}),
         (pgettext_lazy("inspection", "Nothing found"), {"nothing_found": "true"}),
     )
 
