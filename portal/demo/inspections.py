@@ -132,7 +132,8 @@ def visits(zone):
         one = held(zone, by_key[enterprise], day, False)
         inspections.append(one)
         capacity = CAPACITIES.get(hazards[0].source, Capacity.GRID)
-        visitors.append(InspectionVisitor(inspection=one, user=hazards[0].finder or one.recorded_by, capacity=capacity))
+        instead = zone.expert if capacity == Capacity.EXPERT else one.recorded_by
+        visitors.append(InspectionVisitor(inspection=one, user=hazards[0].finder or instead, capacity=capacity))
         findings += [Finding(inspection=one, hazard=hazard) for hazard in hazards]
     for number in range(NOTHING):
         one = held(zone, zone.enterprises[number * 11 + 5], zone.ago(4 + number * 9), True)
