@@ -347,13 +347,17 @@ MEETING = {
 }
 
 # Tallies that can be defended. Whoever takes tallies may keep, freeze and share them, each within the own reach.
-_TAKES_TALLIES = OFFICIALS | {
-    Role.SECRETARY,
-    Role.ADVISER,
-    Role.TASK_FORCE_LEADER,
-    Role.GRID_WORKER,
-    Role.LINKED_CADRE,
-}
+_TAKES_TALLIES = (
+    OFFICIALS
+    | LEADERS
+    | {
+        Role.SECRETARY,
+        Role.ADVISER,
+        Role.TASK_FORCE_LEADER,
+        Role.GRID_WORKER,
+        Role.LINKED_CADRE,
+    }
+)
 SAVED_TALLY = {"view": _TAKES_TALLIES, "add": _TAKES_TALLIES, "edit": {OWN}, "delete": {OWN}}
 FROZEN_COUNT = {"view": _TAKES_TALLIES | {OWN}, "add": _TAKES_TALLIES, "export": _TAKES_TALLIES}
 MONTH_PACK = {"view": OFFICIALS, "add": OFFICIALS, "go_on": OFFICIALS, "export": OFFICIALS}

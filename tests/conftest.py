@@ -13,7 +13,7 @@ from xdist.scheduler import LoadScopeScheduling
 from branches.choices import Role
 from portal.generic.details import labels
 from tests import database
-from tests.factories.branches import make_enterprise, make_grid, make_organisation
+from tests.factories.branches import make_enterprise, make_grid, make_organisation, make_sector
 from tests.factories.portal import appoint, make_user
 from tests.factories.volunteers import make_task_force
 
@@ -105,17 +105,18 @@ def no_network():
 
 @pytest.fixture
 def zone(db):
-    """The working committee with branches A and B, each with an enterprise and a task force; A lies in the grid."""
+    """The working committee with branches A and B, each with enterprise and task force; A is in the grid and sector."""
     root = make_organisation(name="云溪高新区两新工委")
-    grid = make_grid(name="第一网格")
+    grid, sector = make_grid(name="第一网格"), make_sector(name="工业")
     branch_a = make_organisation(root, name="云溪宏达电器有限公司党支部")
     branch_b = make_organisation(root, name="云溪永盛铝业有限公司党支部")
     return SimpleNamespace(
         root=root,
         grid=grid,
+        sector=sector,
         branch_a=branch_a,
         branch_b=branch_b,
-        enterprise_a=make_enterprise(name="云溪宏达电器有限公司", organisation=branch_a, grid=grid),
+        enterprise_a=make_enterprise(name="云溪宏达电器有限公司", organisation=branch_a, grid=grid, sector=sector),
         enterprise_b=make_enterprise(
             name="云溪永盛铝业有限公司", organisation=branch_b, grid=make_grid(name="第二网格")
         ),
@@ -188,6 +189,24 @@ def grid_worker(zone):
 def cadre(zone):
     """The cadre linked to enterprise A."""
     return appoint(make_user("cadre", name="孔超"), Role.LINKED_CADRE, zone.enterprise_a)
+
+
+@pytest.fixture
+def grid_head(zone):
+    """The head of the grid in which enterprise A lies."""
+    return appoint(make_user("grid_head", name="鲍立新"), Role.GRID_HEAD, zone.grid)
+
+
+@pytest.fixture
+def sector_leader(zone):
+    """The leader of the zone who answers for the sector of enterprise A."""
+    return appoint(make_user("sector_leader", name="褚建平"), Role.SECTOR_LEADER, zone.sector)
+
+
+@pytest.fixture
+def expert(zone):
+    """The expert who is asked about enterprise A."""
+    return appoint(make_user("expert", name="方志远"), Role.EXPERT, zone.enterprise_a)
 
 
 @pytest.fixture

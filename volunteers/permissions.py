@@ -18,6 +18,8 @@ SOURCES = {
 }
 # The enterprise itself, and the grid worker who writes for one without an account.
 AT_AN_ENTERPRISE = {Role.SAFETY_OFFICER, Role.SECRETARY, Role.GRID_WORKER}
+# Who goes to see whether it holds.
+RECHECKS = CENTRE | {Role.GRID_WORKER, Role.GRID_HEAD, Role.LINKED_CADRE}
 # Who follows a major hazard: its papers are nobody's business who only found it.
 FOLLOWS_MAJOR = OFFICIALS | AT_AN_ENTERPRISE | LEADERS | {Role.LINKED_CADRE}
 
@@ -71,8 +73,8 @@ HAZARD = {
     "start_rectifying": CENTRE | {Role.GRID_WORKER},
     "rectify": {Role.SAFETY_OFFICER, Role.SECRETARY, Role.TASK_FORCE_LEADER, Role.GRID_WORKER},
     "rectify_on_the_spot": FIELD,
-    "send_back": CENTRE | {Role.GRID_WORKER, Role.LINKED_CADRE},
-    "verify": CENTRE | {Role.GRID_WORKER, Role.LINKED_CADRE},
+    "send_back": RECHECKS,
+    "verify": RECHECKS,
     "close": CENTRE,
     # A major one: by the head alone.
     "close_major": {Role.CENTRE_HEAD},
@@ -104,7 +106,7 @@ HAZARD = {
     "original": CENTRE,
     "photograph": FIELD | CENTRE | {Role.SECRETARY},
     "import": CENTRE,
-    "export": OFFICIALS | {Role.GRID_WORKER, Role.LINKED_CADRE, Role.SECRETARY, Role.TASK_FORCE_LEADER},
+    "export": OFFICIALS | LEADERS | {Role.GRID_WORKER, Role.LINKED_CADRE, Role.SECRETARY, Role.TASK_FORCE_LEADER},
 }
 CATALOGUE = {
     "view": OFFICIALS | FIELD | {Role.SECRETARY, Role.ADVISER},
@@ -151,7 +153,7 @@ HAZARD_DOCUMENT = {
 PRODUCTION_STOP = {
     "view": FOLLOWS_MAJOR,
     "lift": {Role.CENTRE_HEAD},
-    "export": OFFICIALS | {Role.GRID_WORKER, Role.LINKED_CADRE},
+    "export": OFFICIALS | LEADERS | {Role.GRID_WORKER, Role.LINKED_CADRE},
 }
 LISTING = {"view": FOLLOWS_MAJOR, "release": {Role.CENTRE_HEAD}}
 CASE_TRANSFER = {
@@ -167,21 +169,21 @@ CASE_TRANSFER = {
     "conclude": CENTRE,
     "export": CENTRE,
 }
-HAZARD_RULES = {"view": OFFICIALS | {Role.GRID_WORKER, Role.LINKED_CADRE}, "edit": CENTRE}
+HAZARD_RULES = {"view": OFFICIALS | LEADERS | {Role.GRID_WORKER, Role.LINKED_CADRE}, "edit": CENTRE}
 EXTENSION = {
     "view": OFFICIALS | FIELD | {Role.SECRETARY},
     "grant": CENTRE,
     "refuse": CENTRE,
-    "export": OFFICIALS | {Role.GRID_WORKER},
+    "export": OFFICIALS | LEADERS | {Role.GRID_WORKER},
 }
 NOTICE = {
-    "view": OFFICIALS | {Role.GRID_WORKER, Role.LINKED_CADRE, Role.SAFETY_OFFICER, Role.SECRETARY},
+    "view": OFFICIALS | LEADERS | {Role.GRID_WORKER, Role.LINKED_CADRE, Role.SAFETY_OFFICER, Role.SECRETARY},
     "print": CENTRE | {Role.GRID_WORKER, Role.SAFETY_OFFICER},
     # The address opens the hazards to whoever has it: only those who hand it out see it.
     "hand_out": CENTRE | {Role.GRID_WORKER},
     "revoke": CENTRE | {Role.GRID_WORKER},
     "renew": CENTRE | {Role.GRID_WORKER},
-    "export": OFFICIALS | {Role.GRID_WORKER},
+    "export": OFFICIALS | LEADERS | {Role.GRID_WORKER},
 }
 REINSPECTION_DRAW = {"view": OFFICIALS, "add": {Role.CENTRE_HEAD}, "export": OFFICIALS}
 REINSPECTION = {

@@ -1,13 +1,13 @@
 """Who gets in where: campaigns and self-checks. Links without account are judged in test_self_check_links.py."""
 
-from tests.access.groups import CENTRE, FORCE, OFFICIALS
+from tests.access.groups import ANSWERS, CENTRE, FORCE, OFFICIALS
 from tests.access.photos import a_picture
 from tests.factories.campaigns import make_campaign
 from volunteers.models import SelfCheckPhoto
 
 # A campaign belongs to the whole zone: the neighbour's branch sees it too.
-CAMPAIGN = f"{OFFICIALS} {FORCE} contact grid_worker cadre secretary neighbour"
-SELF_CHECK = f"{OFFICIALS} grid_worker cadre contact secretary"
+CAMPAIGN = f"{OFFICIALS} {FORCE} {ANSWERS} contact secretary neighbour expert"
+SELF_CHECK = f"{OFFICIALS} {ANSWERS} contact secretary"
 
 RECORDS = {
     "campaign": (CAMPAIGN, CAMPAIGN),
@@ -17,8 +17,8 @@ RECORDS = {
     "campaign_announce": (CAMPAIGN, "head"),
     "campaign_close": (CAMPAIGN, "head"),
     "campaign_report": (CAMPAIGN, OFFICIALS),
-    "campaign_progress": (CAMPAIGN, f"{OFFICIALS} grid_worker cadre"),
-    "campaign_outstanding": (CAMPAIGN, f"{OFFICIALS} grid_worker cadre"),
+    "campaign_progress": (CAMPAIGN, f"{OFFICIALS} {ANSWERS}"),
+    "campaign_outstanding": (CAMPAIGN, f"{OFFICIALS} {ANSWERS}"),
     "self_check": (SELF_CHECK, SELF_CHECK),
     "self_check_fill": (SELF_CHECK, "contact"),
     "self_check_draft": (SELF_CHECK, "contact"),

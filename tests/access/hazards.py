@@ -1,14 +1,14 @@
 """Who gets in where: what belongs to hazards. Extensions, notices, re-inspections, rules, the code at the door."""
 
-from tests.access.groups import CENTRE, FORCE, HAZARD, OFFICIALS
+from tests.access.groups import ANSWERS, CENTRE, ENTERPRISE, FORCE, HAZARD, OFFICIALS
 from tests.factories.branches import make_organisation
 from tests.factories.hazards import make_draw, make_extension, make_notice
 from tests.factories.volunteers import make_hazard, make_task_force
 from volunteers.choices import HazardState
 from volunteers.models import HazardRules
 
-NOTICE = f"{OFFICIALS} grid_worker cadre contact secretary"
-RULES = f"{OFFICIALS} grid_worker cadre"
+NOTICE = f"{OFFICIALS} {ANSWERS} contact secretary"
+RULES = f"{OFFICIALS} {ANSWERS}"
 # The neighbour has rows of the own branch, and holds the same roles.
 REINSPECTION = f"{OFFICIALS} {FORCE} secretary"
 
@@ -32,17 +32,17 @@ RECORDS = {
     "reinspection_assign": (REINSPECTION, "head"),
     "reinspection_draw": (OFFICIALS, OFFICIALS),
     "enterprise_door": (
-        f"{OFFICIALS} sysadmin secadmin secretary adviser grid_worker cadre contact {FORCE}",
-        f"{OFFICIALS} sysadmin secadmin secretary adviser grid_worker cadre contact {FORCE}",
+        f"{ENTERPRISE} {FORCE}",
+        f"{ENTERPRISE} {FORCE}",
     ),
     "enterprise_code": (
-        f"{OFFICIALS} sysadmin secadmin secretary adviser grid_worker cadre contact",
+        ENTERPRISE,
         f"{CENTRE} grid_worker contact",
     ),
 }
 
 PAGES = {
-    "extensions": f"{OFFICIALS} {FORCE} contact grid_worker cadre secretary neighbour",
+    "extensions": f"{HAZARD} neighbour",
     "notices": f"{NOTICE} neighbour",
     "reinspections": f"{REINSPECTION} neighbour",
     "reinspection_draws": OFFICIALS,

@@ -1,14 +1,15 @@
 """Who gets in where: judgement standards, lessons, inspections, experts' opinions."""
 
-from tests.access.groups import CENTRE, FORCE, HAZARD, OFFICIALS
+from tests.access.groups import ANSWERS, CENTRE, FORCE, HAZARD, OFFICIALS
 from tests.access.photos import a_picture
 from tests.factories.inspections import make_inspection
 from tests.factories.volunteers import make_hazard
 from volunteers.models import Catalogue, JudgementStandard, StandardExample
 
 # What the whole zone shares; the neighbour and the branch's people read it too.
-READERS = f"{OFFICIALS} {FORCE} contact grid_worker cadre secretary neighbour adviser"
-INSPECTION = f"{OFFICIALS} {FORCE} contact grid_worker cadre secretary"
+READERS = f"{OFFICIALS} {FORCE} {ANSWERS} contact secretary neighbour adviser expert"
+INSPECTION = f"{OFFICIALS} {FORCE} {ANSWERS} contact secretary expert"
+INSPECTS = f"{CENTRE} {ANSWERS} leader expert"
 
 RECORDS = {
     # A draft: for those who write it.
@@ -23,16 +24,16 @@ RECORDS = {
     "inspection_hold": (INSPECTION, f"{CENTRE} cadre"),
     "inspection_call_off": (INSPECTION, f"{CENTRE} cadre"),
     "inspection_find": (INSPECTION, f"{CENTRE} cadre"),
-    "inspection_join": (INSPECTION, f"{CENTRE} cadre grid_worker leader"),
-    "inspection_paper": (INSPECTION, f"{OFFICIALS} {FORCE} contact grid_worker cadre"),
-    "hazard_opine": (HAZARD, CENTRE),
+    "inspection_join": (INSPECTION, INSPECTS),
+    "inspection_paper": (INSPECTION, f"{OFFICIALS} {FORCE} {ANSWERS} contact expert"),
+    "hazard_opine": (HAZARD, f"{CENTRE} expert"),
 }
 
 PAGES = {
     "catalogues": READERS,
     "judgement_standards": READERS,
     "inspections": f"{INSPECTION} neighbour",
-    "inspection_add": f"{CENTRE} cadre grid_worker leader",
+    "inspection_add": INSPECTS,
 }
 
 # A file, and a picture.

@@ -1,6 +1,6 @@
 """Who gets in where: what belongs to major hazards. Proposals, plans, documents, stops, listings, transfers."""
 
-from tests.access.groups import CENTRE, FORCE, HAZARD, OFFICIALS
+from tests.access.groups import ANSWERS, CENTRE, FORCE, HAZARD, OFFICIALS
 from tests.factories.majors import (
     make_document,
     make_listing,
@@ -16,10 +16,10 @@ from volunteers.models import GradeProposal
 
 AT_AN_ENTERPRISE = "contact secretary grid_worker"
 # Whoever found it sees the hazard, and none of its papers.
-FOLLOWS = f"{OFFICIALS} {AT_AN_ENTERPRISE} cadre"
+FOLLOWS = f"{OFFICIALS} {ANSWERS} contact secretary"
 
 RECORDS = {
-    "hazard_propose_grade": (HAZARD, f"{FORCE} contact grid_worker cadre secretary"),
+    "hazard_propose_grade": (HAZARD, f"{FORCE} {ANSWERS} contact secretary expert"),
     "hazard_regrade": (HAZARD, CENTRE),
     "hazard_hand_in_plan": (HAZARD, AT_AN_ENTERPRISE),
     "hazard_hand_in_acceptance": (HAZARD, AT_AN_ENTERPRISE),

@@ -5,10 +5,10 @@ from django.core.files.base import ContentFile
 from branches.freezing import freeze_figure
 from branches.models import ApiToken, MonthPack, PackFile, SavedTally
 from portal.figures import Asked, figure
-from tests.access.groups import EVERYBODY, OFFICIALS
+from tests.access.groups import ANSWERS, EVERYBODY, OFFICIALS
 from tests.factories.volunteers import days_ago
 
-TAKES = f"{OFFICIALS} secretary neighbour adviser leader grid_worker cadre"
+TAKES = f"{OFFICIALS} secretary neighbour adviser leader {ANSWERS}"
 
 RECORDS = {
     # A shared question is there for everybody who takes tallies, and changed by its author.
@@ -17,7 +17,7 @@ RECORDS = {
     # Frozen for branch A by the reviewer.
     "frozen_count": (f"{OFFICIALS} secretary adviser", f"{OFFICIALS} secretary adviser"),
     "frozen_paper": (f"{OFFICIALS} secretary adviser", f"{OFFICIALS} secretary adviser"),
-    "ready_form": (EVERYBODY, f"{OFFICIALS} leader grid_worker cadre secretary neighbour"),
+    "ready_form": (EVERYBODY, f"{OFFICIALS} {ANSWERS} leader secretary neighbour"),
     "month_pack": (OFFICIALS, OFFICIALS),
     "month_pack_go_on": (OFFICIALS, OFFICIALS),
     "month_pack_zip": (OFFICIALS, OFFICIALS),

@@ -1,12 +1,14 @@
 """Who gets in where: task forces, activities and hazards."""
 
-from tests.access.groups import ACTIVITY, CENTRE, EVERYBODY, FORCE, HAZARD, OFFICIALS, TASK_FORCE
+from tests.access.groups import ACTIVITY, ANSWERS, CENTRE, EVERYBODY, FORCE, HAZARD, OFFICIALS, TASK_FORCE
 from tests.access.photos import a_picture
 from tests.factories.volunteers import make_activity, make_certificate, make_hazard, make_volunteer
 from volunteers.models import ActivityPhoto, HazardPhoto
 
 CERTIFICATE = "leader volunteer secretary"
 VOLUNTEER = f"{FORCE} commissioner secretary adviser"
+RECHECKS = f"{CENTRE} grid_worker grid_head cadre"
+FINDS = f"{CENTRE} {FORCE} {ANSWERS} contact expert"
 
 RECORDS = {
     "task_force": (TASK_FORCE, TASK_FORCE),
@@ -36,13 +38,13 @@ RECORDS = {
     "hazard_grade": (HAZARD, CENTRE),
     "hazard_start_rectifying": (HAZARD, f"{CENTRE} grid_worker"),
     "hazard_rectify": (HAZARD, "contact secretary leader grid_worker"),
-    "hazard_rectify_on_the_spot": (HAZARD, f"{FORCE} grid_worker cadre contact"),
-    "hazard_send_back": (HAZARD, f"{CENTRE} grid_worker cadre"),
-    "hazard_verify": (HAZARD, f"{CENTRE} grid_worker cadre"),
+    "hazard_rectify_on_the_spot": (HAZARD, f"{FORCE} {ANSWERS} contact expert"),
+    "hazard_send_back": (HAZARD, RECHECKS),
+    "hazard_verify": (HAZARD, RECHECKS),
     "hazard_close": (HAZARD, CENTRE),
     "hazard_reopen": (HAZARD, CENTRE),
     "hazard_void": (HAZARD, CENTRE),
-    "hazard_photo_add": (HAZARD, f"{CENTRE} {FORCE} grid_worker cadre contact secretary"),
+    "hazard_photo_add": (HAZARD, f"{FINDS} secretary"),
     "hazard_photo": (HAZARD, HAZARD),
 }
 
@@ -55,12 +57,12 @@ PAGES = {
     "certificates": EVERYBODY,
     "certificate_add": EVERYBODY,
     "hazards": EVERYBODY,
-    "hazard_add": f"{CENTRE} {FORCE} grid_worker cadre contact",
-    "enterprise_note": f"{CENTRE} {FORCE} grid_worker cadre contact",
-    "nameable_enterprises": f"{CENTRE} {FORCE} grid_worker cadre contact secretary neighbour",
-    "nameable_task_forces": f"{CENTRE} {FORCE} grid_worker cadre contact secretary neighbour",
+    "hazard_add": FINDS,
+    "enterprise_note": FINDS,
+    "nameable_enterprises": f"{FINDS} secretary neighbour",
+    "nameable_task_forces": f"{FINDS} secretary neighbour",
     "tally_activities": f"{OFFICIALS} secretary neighbour adviser leader",
-    "tally_hazards": f"{OFFICIALS} grid_worker cadre secretary neighbour leader",
+    "tally_hazards": f"{OFFICIALS} {ANSWERS} secretary neighbour leader",
 }
 
 

@@ -359,3 +359,12 @@ def test_joined_by_a_task_force_of_two_branches_an_activity_is_credited_to_both(
     table = tally(client_of(official), "activities", rows="branch")["table"]
     assert [row["cells"][-1]["value"] for row in table["rows"]] == [1, 1, 1]
     assert total({"table": table}) == 1
+
+
+def test_head_of_a_grid_and_leader_of_a_sector_count_what_is_theirs(deeds, grid_head, sector_leader, expert, client_of):
+    whole = Hazard.objects.exclude(state=HazardState.VOID).count()
+    theirs = Hazard.objects.exclude(state=HazardState.VOID).filter(enterprise__name="云溪宏达电器有限公司").count()
+    assert theirs == whole - 1
+    for person in (grid_head, sector_leader):
+        assert total(tally(client_of(person), "hazards", rows="month")) == theirs
+    assert client_of(expert).get(reverse("tally_hazards")).status_code == 403
