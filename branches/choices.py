@@ -346,3 +346,9 @@ class PackState(models.TextChoices):
     MAKING = "making", _("being made")
     DONE = "done", pgettext_lazy("pack", "finished")
     FAILED = "failed", _("broke off")
+
+
+class DataRequestState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("request for data", "being drawn up")
+    ISSUED = "issued", pgettext_lazy("request for data", "issued")
+    CALLED_OFF = "called_off", pgettext_lazy("request for data", "called off")

@@ -361,6 +361,18 @@ _TAKES_TALLIES = (
 SAVED_TALLY = {"view": _TAKES_TALLIES, "add": _TAKES_TALLIES, "edit": {OWN}, "delete": {OWN}}
 FROZEN_COUNT = {"view": _TAKES_TALLIES | {OWN}, "add": _TAKES_TALLIES, "export": _TAKES_TALLIES}
 MONTH_PACK = {"view": OFFICIALS, "add": OFFICIALS, "go_on": OFFICIALS, "export": OFFICIALS}
+# The ledger of asks: officials register what offices ask for; whoever is asked sees what was asked of the own place.
+DATA_REQUEST = {
+    "view": OFFICIALS,
+    "add": OFFICIALS,
+    "edit": OFFICIALS,
+    "address": OFFICIALS,
+    "issue": OFFICIALS,
+    "call_off": OFFICIALS,
+    "export": OFFICIALS,
+}
+_IS_ASKED = OFFICIALS | {Role.SECRETARY, Role.ADVISER, Role.SAFETY_OFFICER}
+REQUEST_ADDRESSEE = {"view": _IS_ASKED, "export": _IS_ASKED}
 # Issued by the administrator, seen by its owner alone.
 API_TOKEN = {
     "view": {Role.SYSTEM_ADMINISTRATOR, OWN},

@@ -8,6 +8,7 @@ from branches.views import (
     changes,
     clauses,
     cycles,
+    data_requests,
     enterprises,
     grids,
     honours,
@@ -40,6 +41,15 @@ urlpatterns = [
     path("organisations/<int:pk>/tree/", organisations.OrganisationTree.as_view(), name="organisation_subtree"),
     path("organisations/<int:pk>/edit/", organisations.OrganisationEdit.as_view(), name="organisation_edit"),
     path("organisations/as-of/", spells.RegistryOfADay.as_view(), name="organisations_as_of"),
+    # The ledger of asks: what offices want beside the portal.
+    path("data-requests/", data_requests.DataRequestList.as_view(), name="data_requests"),
+    path("data-requests/add/", data_requests.DataRequestEdit.as_view(), name="data_request_add"),
+    path("data-requests/<int:pk>/", data_requests.DataRequestDetail.as_view(), name="data_request"),
+    path("data-requests/<int:pk>/edit/", data_requests.DataRequestEdit.as_view(), name="data_request_edit"),
+    path("data-requests/<int:pk>/address/", data_requests.DataRequestAddress.as_view(), name="data_request_address"),
+    path("data-requests/<int:pk>/issue/", data_requests.DataRequestIssue.as_view(), name="data_request_issue"),
+    path("data-requests/<int:pk>/call-off/", data_requests.DataRequestCallOff.as_view(), name="data_request_call_off"),
+    path("data-requests/to/<int:pk>/", data_requests.AddresseeDetail.as_view(), name="request_addressee"),
     # Committees, terms, hints.
     path("terms/", terms.TermList.as_view(), name="terms"),
     path("hints/", terms.HintList.as_view(), name="hints"),

@@ -12,7 +12,19 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from portal import api, desk, figure_pages, find, frozen_pages, health, outbox, overview, pack_pages, ready_forms
+from portal import (
+    api,
+    ask_pages,
+    desk,
+    figure_pages,
+    find,
+    frozen_pages,
+    health,
+    outbox,
+    overview,
+    pack_pages,
+    ready_forms,
+)
 from portal.generic import calendars
 from portal.generic.choosers import ChooseView
 
@@ -54,6 +66,9 @@ urlpatterns = [
     path("desk/forms/", ready_forms.ReadyForms.as_view(), name="ready_forms"),
     path("desk/forms/<slug:key>.<str:form>", ready_forms.ReadyFormFile.as_view(), name="ready_form"),
     path("desk/overview/", overview.OverviewView.as_view(), name="overview"),
+    path("desk/asks/", ask_pages.AskLedger.as_view(), name="asks"),
+    path("desk/asks/organisations/<int:pk>/", ask_pages.AsksOfOrganisation.as_view(), name="asks_of_organisation"),
+    path("desk/asks/enterprises/<int:pk>/", ask_pages.AsksOfEnterprise.as_view(), name="asks_of_enterprise"),
     path("desk/packs/", pack_pages.PackList.as_view(), name="month_packs"),
     path("desk/packs/add/", pack_pages.PackAdd.as_view(), name="month_pack_add"),
     path("desk/packs/<int:pk>/", pack_pages.PackDetail.as_view(), name="month_pack"),

@@ -23,7 +23,7 @@ from branches.models import (
 from portal.figures import Asked, figure
 from portal.generic.lists import ListView
 from tests.factories.assessments import make_assessment, make_report, make_round, make_team
-from tests.factories.branches import make_enterprise, make_grid, make_organisation, make_sector
+from tests.factories.branches import make_data_request, make_enterprise, make_grid, make_organisation, make_sector
 from tests.factories.campaigns import make_campaign
 from tests.factories.hazards import make_draw, make_extension, make_notice
 from tests.factories.honours import make_honour
@@ -84,6 +84,7 @@ def more_rows(zone, n):
         freeze_figure(figure("organisations.total"), Asked(timezone.localdate()), title="支部数", by=make_user())
         ApiToken.objects.create(user=make_user(), purpose="大屏")
         make_campaign(enterprise)
+        make_data_request(zone.root, organisations=type(organisation).objects.filter(pk=organisation.pk), issued=True)
         MonthPack.objects.create(month=202610, organisation=organisation, author=make_user())
         major = make_hazard(HazardState.RECTIFYING, level=HazardLevel.MAJOR, **facts)
         make_stop(major, ordered=True)

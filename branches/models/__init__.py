@@ -10,6 +10,7 @@ from branches.models.branch_rectifications import BranchRectification, Rectifica
 from branches.models.changes import OrganisationalChange
 from branches.models.clauses import ClauseLink, ClausePhoto, ClauseScore
 from branches.models.cycles import StandardizationCycle
+from branches.models.data_requests import DataRequest, RequestAddressee, RequestedField
 from branches.models.deliberations import BranchDecision, Deliberation
 from branches.models.enterprises import Enterprise, Grid, Process, Sector
 from branches.models.follow_ups import FollowUp
@@ -51,6 +52,7 @@ __all__ = [
     "ClausePhoto",
     "ClauseScore",
     "CommitteeMember",
+    "DataRequest",
     "Deliberation",
     "DimensionScore",
     "DimensionWeight",
@@ -96,6 +98,8 @@ __all__ = [
     "QuestionnaireRun",
     "RectificationEvidence",
     "ReportAssent",
+    "RequestAddressee",
+    "RequestedField",
     "Roster",
     "SavedTally",
     "Sector",

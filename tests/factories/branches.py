@@ -2,8 +2,10 @@
 
 from itertools import count
 
+from django.utils import timezone
+
 from branches.choices import OrganisationKind
-from branches.models import Enterprise, Grid, Organisation, OrganisationSpell, Sector
+from branches.models import DataRequest, Enterprise, Grid, Organisation, OrganisationSpell, Sector
 from portal.cells import key
 
 numbers = count(1)
@@ -57,3 +59,19 @@ def make_enterprise(*, processes=(), **fields):
     enterprise = Enterprise.objects.create(name_key=key(fields["name"]), **fields)
     enterprise.processes.set(processes)
     return enterprise
+
+
+def make_data_request(
+    office, *, organisations, enterprises=None, wanted=("从业人数", "食堂面积"), issued=False, **fields
+):
+    """A request for data put to these organisations and enterprises (querysets)."""
+    fields = {
+        "name": "企业用工情况摸底",
+        "issuer": "市委组织部",
+        "minutes": 40,
+        "due_on": timezone.localdate(),
+    } | fields
+    made = DataRequest.objects.create(office=office, **fields)
+    made.want(list(wanted), by=None)
+    made.address(organisations, Enterprise.objects.none() if enterprises is None else enterprises, by=None)
+    return made.issue(by=None) if issued else made

@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 from branches.models import Organisation
 from portal.demo.activities import make_activities
 from portal.demo.album import Album
+from portal.demo.asks import make_requests
 from portal.demo.assessments import make_assessments
 from portal.demo.campaigns import make_campaign
 from portal.demo.hazard_sequels import make_sequels
@@ -51,6 +52,7 @@ def build(today):
         name_lessons(zone)
         make_training(zone)
         make_campaign(zone)
+        make_requests(zone)
         zone.diary.write()
         make_tallies(zone)
         run_all(today)
