@@ -43,8 +43,9 @@ class MonthForm(forms.Form):
         label=gettext_lazy("Put to"),
         choices=[("organisation", gettext_lazy("party organisations")), ("enterprise", gettext_lazy("enterprises"))],
         required=False,
+        widget=forms.HiddenInput,
     )
-    q = forms.CharField(label=gettext_lazy("Name"), required=False, max_length=120)
+    q = forms.CharField(label=pgettext_lazy("ask", "Part of a name"), required=False, max_length=120)
 
     def month_asked(self):
         """The month that was typed, else this one; 202611."""
@@ -120,7 +121,7 @@ class KindTable(LoadTable):
 class AskTable(LoadTable):
     """The asks of one branch or enterprise, in the order of the days."""
 
-    day = DayColumn(verbose_name=gettext_lazy("asked on"))
+    day = DayColumn(verbose_name=pgettext_lazy("ask", "asked on"))
     kind = Column(verbose_name=gettext_lazy("kind of ask"))
     title = Column(verbose_name=pgettext_lazy("ask", "what"), css="primary")
 
@@ -155,7 +156,7 @@ class AskPage(LoginRequiredMixin, View):
         if not request.user.is_authenticated:
             return self.handle_no_permission()
         self.check_door(request, **kwargs)
-        self.form = MonthForm(request.GET or None)
+        self.form = MonthForm({"month": f"{timezone.localdate():%Y-%m}"} | request.GET.dict())
         self.month = self.form.month_asked()
         self.first, self.last = first_and_last(self.month)
         if request.GET.get("export") == "xlsx":
@@ -311,7 +312,7 @@ class AsksOfPlace(AskPage):
     def sheet(self):
         """The asks as a sheet."""
         columns = [
-            LedgerColumn(_("Asked on"), "day"),
+            LedgerColumn(pgettext("ask", "Asked on"), "day"),
             LedgerColumn(_("Kind of ask")),
             LedgerColumn(pgettext("ask", "What"), "long"),
             *load_columns(),

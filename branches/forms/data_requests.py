@@ -61,7 +61,7 @@ class DataRequestForm(RecordForm):
         field_classes = {"name": CellField, "issuer": CellField, "note": NoteField}
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
 
-    office = RowField(Organisation, label=_("Registered by"), verb="view")
+    office = RowField(Organisation, label=pgettext_lazy("request for data", "Registered by"), verb="view")
     field_order = ("name", "issuer", "wanted", "due_on", "minutes", "office", "note")
 
     def __init__(self, *args, **kwargs):

@@ -43,7 +43,10 @@ class DataRequest(Stateful):
     name = models.CharField(_("name"), max_length=120)
     issuer = models.CharField(_("issuing office"), max_length=120)
     office = models.ForeignKey(
-        Organisation, models.PROTECT, verbose_name=_("registered by"), related_name="data_requests"
+        Organisation,
+        models.PROTECT,
+        verbose_name=pgettext_lazy("request for data", "registered by"),
+        related_name="data_requests",
     )
     due_on = models.DateField(pgettext_lazy("request for data", "due on"))
     minutes = models.PositiveSmallIntegerField(
