@@ -8,6 +8,7 @@ import hashlib
 import json
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -197,7 +198,8 @@ class OutboxPhoto(SignedIn):
             return JsonResponse({"text": _("That is more photos than one form can have.")}, status=413)
         if hashlib.sha256(data).hexdigest() != digest:
             return JsonResponse({"text": _("The photo arrived incomplete.")}, status=422)
-        photo = WaitingPhoto(submission=key, user=request.user, digest=digest, name=f"{digest[:12]}.jpg")
+        name = unquote(request.headers.get("X-File-Name", "")).replace("\0", "")[-120:] or f"{digest[:12]}.jpg"
+        photo = WaitingPhoto(submission=key, user=request.user, digest=digest, name=name)
         photo.file.save("photo", ContentFile(data), save=False)
         try:
             with transaction.atomic():

@@ -48,8 +48,9 @@ def photo(color="red"):
     return data, hashlib.sha256(data).hexdigest()
 
 
-def send_photo(phone, key, data, digest):
-    return phone.put(reverse("outbox_photo", args=[key, digest]), data, content_type="image/jpeg")
+def send_photo(phone, key, data, digest, headers=None):
+    url = reverse("outbox_photo", args=[key, digest])
+    return phone.put(url, data, content_type="image/jpeg", headers=headers)
 
 
 def send(phone, form, url="hazard_add", **more):
@@ -63,6 +64,16 @@ def test_a_form_gets_a_receipt_and_sent_again_the_same_one(phone, report):
     assert first.json()["receipt"] == report["submission"][:8].upper()
     assert Hazard.objects.count() == 1
     assert first.json()["url"] == Hazard.objects.get().get_absolute_url()
+
+
+def test_what_is_no_photo_is_named_as_the_person_knows_it(phone, report):
+    data = b"MZ no photo"
+    digest, key = hashlib.sha256(data).hexdigest(), report["submission"]
+    send_photo(phone, key, data, digest, {"X-File-Name": "%E4%BA%8C%E5%8F%B7%E8%BD%A6%E9%97%B4.jpg"})
+    answer = send(phone, report | {"staged": [f"photos:{digest}"]})
+    assert answer.status_code == 422
+    assert "二号车间.jpg" in answer.content.decode("unicode_escape")
+    assert not Hazard.objects.exists()
 
 
 def test_the_same_key_with_other_content_is_refused_and_nothing_is_overwritten(phone, report):

@@ -236,7 +236,9 @@
       list.append(errorLine(error));
       unfold(form, error.field);
     });
-    box.append(head, list);
+    var text = document.createElement("div");
+    text.append(head, list);
+    box.append(text);
     form.querySelector(".panel-body").prepend(box);
     box.focus();
   }
@@ -340,7 +342,9 @@
   }
 
   function sendPhoto(entry, address, photo, csrf) {
-    var options = { method: "PUT", body: photo.blob, headers: { "X-CSRFToken": csrf } };
+    // Under the name that the person knows, should something be wrong with it.
+    var headers = { "X-CSRFToken": csrf, "X-File-Name": encodeURIComponent(photo.name) };
+    var options = { method: "PUT", body: photo.blob, headers: headers };
     return ask(address + "photos/" + photo.digest + "/", options).then(function (answer) {
       if (answer.status === 413) {
         return answer.json().then(function (told) {
