@@ -114,6 +114,7 @@ APPOINTMENT = {
     "view": ADMINISTRATORS | {Role.COMMISSIONER, OWN},
     "add": {Role.SECURITY_ADMINISTRATOR},
     "end": {Role.SECURITY_ADMINISTRATOR},
+    "import": {Role.SECURITY_ADMINISTRATOR},
     "export": ADMINISTRATORS,
 }
 USER = {

@@ -137,16 +137,20 @@ class Appointment(Holding):
         if permissions.PLACES.get(role) != kind:
             raise Refused(_("This role is not held at such a place."))
         if by is not None:
-            cls._judge(user, role, by=by, start=start or timezone.localdate())
+            cls.judge(user, role, by=by, start=start or timezone.localdate())
         appointment = cls(user=user, role=role, start=start or timezone.localdate(), end=end, **{kind: place})
         appointment.full_clean()
         appointment.save()
-        facts = {"user": str(user), "role": str(role), "start": str(appointment.start), "end": str(end or "")}
-        log(appointment, "portal.create", user=by, data={"facts": facts})
+        appointment.tell(by=by)
         return appointment
 
+    def tell(self, *, by):
+        """Have the log say that the appointment was made."""
+        facts = {"user": str(self.user), "role": str(self.role), "start": str(self.start), "end": str(self.end or "")}
+        log(self, "portal.create", user=by, data={"facts": facts})
+
     @classmethod
-    def _judge(cls, user, role, *, by, start):
+    def judge(cls, user, role, *, by, start):
         """What nobody may decide: one's own appointment, and two of the three administrators in one person."""
         if by.pk == user.pk:
             raise Refused(_("Nobody appoints themselves. Another security administrator has to do it."))

@@ -71,6 +71,7 @@ class AppointmentTable(Table):
     """Appointments, the latest first."""
 
     user = LinkColumn(verbose_name=_("person"), accessor="user__name")
+    username = Column(verbose_name=_("username"), accessor="user__username")
     role = ChoiceColumn(Role, verbose_name=_("role"))
     place = PlaceColumn(verbose_name=_("held at"))
     start = DayColumn(verbose_name=_("from"))

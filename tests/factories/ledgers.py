@@ -48,7 +48,7 @@ def judged(ledger, *rows, sheet="台账", **options):
 def loaded(ledger, content, *, by=None, name="台账.xlsx", **options):
     """A ledger read and loaded, whatever its size; the batch. Fails if there are faults."""
     reading = read(ledger_kind(ledger), content, name, by=by, **options)
-    assert reading.faults == []
+    assert reading.faults == [], told(reading)
     batch = batches.keep(reading, content)
     batch.state = BatchState.LOADING
     batch.save()
