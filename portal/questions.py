@@ -57,3 +57,13 @@ class QuestionForm(forms.Form):
         if "start" in self.errors:
             facts.pop("start", None)
         return Asked(user=self.user, **facts)
+
+
+class WholeQuestionForm(QuestionForm):
+    """The question of whoever keeps the server: asked by nobody in particular, among all rows."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, user=None, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, RowField):
+                field.rows = field.model.objects.all
