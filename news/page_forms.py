@@ -27,7 +27,16 @@ def pictures_in(value):
 
 
 class StoryForm(WagtailAdminPageForm):
-    """A draft may be unfinished; what is submitted or published may not lack the texts of its pictures."""
+    """A draft may be unfinished; what is submitted or published may not lack the texts of its pictures.
+
+    The address is made of the title where none is given: a script of the CMS fills it in while the editor types, and on
+    a slow machine the title can be there before the script.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
 
     def clean(self):
         cleaned = super().clean()

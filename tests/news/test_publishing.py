@@ -36,6 +36,11 @@ def test_what_an_editor_hands_in_is_not_public_yet(submitted, client):
     assert "一支周末出发的队伍" not in client.get("/").content.decode()
 
 
+def test_an_editor_who_is_quicker_than_the_script_gets_an_address_made_of_the_title(client_of, editor, article_form):
+    client_of(editor).post(add_url(), article_form(title="夜里再走一圈", slug=""))
+    assert NewsPage.objects.get().slug == "夜里再走一圈"
+
+
 def test_an_editor_cannot_publish(client_of, editor, article_form):
     client_of(editor).post(add_url(), article_form(**{"action-publish": "1"}))
     assert not NewsPage.objects.filter(live=True).exists()
