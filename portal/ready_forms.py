@@ -1,13 +1,11 @@
 """Statutory and customary forms, ready-made: filled for any period and place, as Excel and as Word."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q, Sum
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,135 +15,24 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from wagtail.log_actions import log
 
-from branches.choices import Trade
-from branches.models import Enterprise, Organisation, SavedTally, TrainingSession
+from branches.models import Organisation, SavedTally, TrainingSession
 from branches.scoping import may
 from portal import spreadsheets
 from portal.documents import Paper, Table, Text, document_response, official_language
-from portal.generic.ledger_sheets import LedgerColumn, LedgerSheet
 from portal.generic.tally_sheets import tally_workbook
 from portal.questions import QuestionForm
-from portal.ready_ledgers import (
-    activity_ledger,
-    hazard_ledger,
-    organisation_ledger,
-    period_of,
-    rows_for,
-    training_ledger,
+from portal.ready_ledgers import activity_ledger, hazard_ledger, organisation_ledger, training_ledger
+from portal.ready_statistics import (
+    document_statistics,
+    hazard_statistics,
+    major_statistics,
+    progress_statistics,
+    supervision_statistics,
 )
-from volunteers.choices import HazardLevel, HazardState
-from volunteers.models import Activity, Hazard, RectificationNotice
+from volunteers.models import Activity, Hazard
 
 # More columns than these do not fit on a page of Word.
 MOST_COLUMNS_IN_WORD = 12
-
-
-def share(part, whole):
-    """Part by whole; None where there is nothing to divide."""
-    return part / whole if whole else None
-
-
-def hazard_statistics(asked):
-    """Hazards by trade as the bureau asks month by month and quarter by quarter (domain.md 2.6 A)."""
-    lines = by_trade(asked)
-    table = [statistics_line(str(trade.label), lines[trade.value]) for trade in Trade if trade.value in lines]
-    notes = [
-        _("Units inspected: enterprises at which a hazard was found or an activity was held in the period."),
-        _("Rectified and closed are of the hazards found in the period, as they stood on its last day."),
-    ]
-    title = _("Statistics of hazards found and rectified")
-    return LedgerSheet(title, period_of(asked), statistics_columns(), table, notes=notes, has_total=True)
-
-
-def by_trade(asked):
-    """{trade: {what: how many}} of the units and of the hazards of both levels."""
-    rows, due = rows_for(Hazard, asked), rows_for(Enterprise, asked)
-    found = rows.found_between(asked.start, asked.as_of)
-    visited = rows_for(Activity, asked).counted().held_between(asked.start, asked.as_of).exclude(enterprise=None)
-    looked_at = due.filter(Q(pk__in=found.values("enterprise")) | Q(pk__in=visited.values("enterprise")))
-    lines: dict[str, dict[str, Any]] = defaultdict(lambda: defaultdict(int))
-    for name, enterprises in (("due", due), ("seen", looked_at)):
-        for trade, n in enterprises.order_by().values_list("trade").annotate(n=Count("pk")):
-            lines[trade][name] = n
-    for level in HazardLevel:
-        # Of those found in the period, so that no rate can pass the whole: what stood as rectified on the last day.
-        done = Q(rechecked_on__lte=asked.as_of)
-        if level == HazardLevel.MAJOR:
-            done &= Q(state=HazardState.CLOSED, closed_on__lte=asked.as_of)
-        values = found.filter(level=level).order_by().values_list("enterprise__trade")
-        counts = {"n": Count("pk"), "rectified": Count("pk", filter=done), "spent": Sum("cost")}
-        for trade, n, rectified, cost in values.annotate(**counts):
-            lines[trade][f"{level}_found"], lines[trade][f"{level}_done"] = n, rectified
-            lines[trade]["cost"] += float(cost or 0)
-    return lines
-
-
-def statistics_columns():
-    """The columns of the statistics, those of a level under its name."""
-    general, major = _("General hazards"), _("Major hazards")
-    return [
-        LedgerColumn(_("Trade")),
-        LedgerColumn(_("Units due"), "number", adds_up=True),
-        LedgerColumn(_("Units inspected"), "number", adds_up=True),
-        LedgerColumn(_("Coverage"), "share"),
-        LedgerColumn(_("found"), "number", general, adds_up=True),
-        LedgerColumn(_("rectified"), "number", general, adds_up=True),
-        LedgerColumn(_("rate"), "share", general),
-        LedgerColumn(_("found"), "number", major, adds_up=True),
-        LedgerColumn(_("closed"), "number", major, adds_up=True),
-        LedgerColumn(_("rate"), "share", major),
-        LedgerColumn(_("Funds (10,000 yuan)"), "number", adds_up=True),
-    ]
-
-
-def statistics_line(label, line):
-    """One trade of the statistics."""
-    return [
-        label, line["due"], line["seen"], share(line["seen"], line["due"]),
-        line["general_found"], line["general_done"], share(line["general_done"], line["general_found"]),
-        line["major_found"], line["major_done"], share(line["major_done"], line["major_found"]),
-        round(line["cost"] / 10_000, 2),
-    ]  # fmt: skip
-
-
-def enforcement_statistics(asked):
-    """What the zone itself has issued and found, by line of organisations' grids (domain.md 2.6 C)."""
-    rows = rows_for(Hazard, asked)
-    found = rows.found_between(asked.start, asked.as_of)
-    notices = RectificationNotice.objects.visible_to(asked.user)
-    notices = notices.filter(issued_on__lte=asked.as_of, enterprise__in=rows_for(Enterprise, asked))
-    notices = notices.filter(issued_on__gte=asked.start) if asked.start else notices
-    lines: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    none = _("in no grid")
-    by_grid = found.order_by().values_list("enterprise__grid__name")
-    for grid, units, n, rectified in by_grid.annotate(
-        units=Count("enterprise", distinct=True),
-        n=Count("pk"),
-        rectified=Count("pk", filter=Q(rechecked_on__lte=asked.as_of)),
-    ):
-        lines[grid or none] |= {"units": units, "found": n, "rectified": rectified}
-    for grid, n in notices.order_by().values_list("enterprise__grid__name").annotate(n=Count("pk")):
-        lines[grid or none]["notices"] = n
-    checks = rows.rectified_between(asked.start, asked.as_of)
-    for grid, n in checks.order_by().values_list("enterprise__grid__name").annotate(n=Count("pk")):
-        lines[grid or none]["checks"] = n
-    columns = [
-        LedgerColumn(_("Grid")),
-        LedgerColumn(_("Enterprises with findings"), "number", adds_up=True),
-        LedgerColumn(_("Notices of rectification"), "number", adds_up=True),
-        LedgerColumn(_("Re-checks"), "number", adds_up=True),
-        LedgerColumn(_("Hazards found"), "number", adds_up=True),
-        LedgerColumn(_("rectified"), "number", adds_up=True),
-        LedgerColumn(_("not rectified"), "number", adds_up=True),
-        LedgerColumn(_("rate"), "share"),
-    ]
-    table = [
-        [grid, line["units"], line["notices"], line["checks"], line["found"], line["rectified"],
-         line["found"] - line["rectified"], share(line["rectified"], line["found"])]
-        for grid, line in sorted(lines.items())
-    ]  # fmt: skip
-    notes = [_("Orders and penalties are documents of other authorities and are not counted here.")]
-    return LedgerSheet(_("Statistics of supervision"), period_of(asked), columns, table, notes=notes, has_total=True)
 
 
 @dataclass(frozen=True)
@@ -181,11 +68,25 @@ FORMS = (
         gettext_lazy("By trade: units due and inspected, general and major hazards, rates, funds. Monthly, quarterly."),
     ),
     ReadyForm(
+        "major-hazard-statistics",
+        gettext_lazy("Statistics of major hazards: plans and supervision"),
+        major_statistics,
+        Hazard,
+        gettext_lazy("By trade: major hazards under a plan, what the plans assure, funds, listing for supervision."),
+    ),
+    ReadyForm(
         "supervision",
         gettext_lazy("Statistics of supervision"),
-        enforcement_statistics,
+        supervision_statistics,
         Hazard,
-        gettext_lazy("By grid: enterprises with findings, notices, re-checks, hazards and their rate."),
+        gettext_lazy("By grid: visits, notices, documents of the authorities, hazards and their rate."),
+    ),
+    ReadyForm(
+        "documents",
+        gettext_lazy("Statistics of registered documents"),
+        document_statistics,
+        Hazard,
+        gettext_lazy("By kind: documents of the authorities as registered here, production stops, transfers."),
     ),
     ReadyForm(
         "activities",
@@ -200,6 +101,13 @@ FORMS = (
         organisation_ledger,
         Organisation,
         gettext_lazy("Organisations in force on the day: secretary, members, term, site, level."),
+    ),
+    ReadyForm(
+        "progress",
+        gettext_lazy("Progress of standardization and sites"),
+        progress_statistics,
+        Organisation,
+        gettext_lazy("By superior organisation: organisations in force, sites completed, standard reached."),
     ),
     ReadyForm(
         "training",

@@ -14,10 +14,18 @@ from branches.models import MonthPack
 from news.models import NewsPage
 from portal import packs
 from portal.documents import pdf_available
-from portal.figures import Asked
+from portal.figures import Asked, figure
+from portal.ready_forms import FORMS
 from portal.ready_ledgers import activity_ledger
+from portal.ready_statistics import (
+    document_statistics,
+    major_statistics,
+    progress_statistics,
+    supervision_statistics,
+)
+from tests.factories.majors import make_document, make_listing, make_plan, make_stop
 from tests.factories.volunteers import days_ago, make_activity, make_hazard
-from volunteers.choices import HazardState, OffWork
+from volunteers.choices import DocumentKind, HazardLevel, HazardState, OffWork
 
 pytestmark = pytest.mark.django_db
 
@@ -120,9 +128,7 @@ def test_a_month_to_come_is_refused(official, zone, client_of):
     assert client_of(official).post(reverse("month_pack_add"), sent).status_code == 422
 
 
-@pytest.mark.parametrize(
-    "key", ["hazards", "hazard-statistics", "supervision", "activities", "organisations", "training"]
-)
+@pytest.mark.parametrize("key", [one.key for one in FORMS])
 @pytest.mark.parametrize("form", ["xlsx", "docx"])
 def test_every_form_is_filled(key, form, zone, deeds, commissioner, client_of):
     query = {"start": days_ago(30).isoformat(), "organisation": zone.root.pk}
@@ -142,6 +148,55 @@ def test_the_statistics_keep_a_rate_within_the_batch(zone, deeds, official, clie
     assert total[5:7] == (2, 1)
     # Nothing to divide is no hundred per cent.
     assert line[10] == "—"
+
+
+def by_heading(sheet, line=0):
+    """A line of a statistic by its headings."""
+    return dict(zip([str(one.heading) for one in sheet.columns], sheet.lines[line], strict=True))
+
+
+@pytest.fixture
+def major(zone):
+    """A major hazard with a plan, listed for supervision, its production stopped by an authority."""
+    facts = {"task_force": zone.force_a, "enterprise": zone.enterprise_a, "level": HazardLevel.MAJOR}
+    hazard = make_hazard(HazardState.RECTIFYING, found_on=days_ago(9), **facts)
+    make_plan(hazard, accepted=True, funds=50_000)
+    make_listing(hazard)
+    make_stop(hazard, ordered=True)
+    return hazard
+
+
+def test_the_statistics_of_major_hazards_say_what_the_plans_assure(zone, major, official):
+    line = by_heading(major_statistics(Asked(days_ago(0), user=official)))
+    assert (line["发现"], line["已销号"], line["整改率"]) == (1, 0, 0)
+    assert line["方案"] == line["落实经费物资"] == line["落实整改期限"] == line["应急预案"] == 1
+    assert line["计划资金（万元）"] == 5
+    assert line["挂牌督办"] == 1
+
+
+def test_what_nobody_has_graded_as_major_stands_among_the_general_ones(zone, official, client_of):
+    make_hazard(task_force=zone.force_a, enterprise=zone.enterprise_a, level=HazardLevel.MAJOR)
+    assert not major_statistics(Asked(days_ago(0), user=official)).lines
+
+
+def test_the_statistics_of_supervision_count_documents_of_the_authorities_by_grid(zone, major, official):
+    make_document(major, DocumentKind.RECHECK)
+    line = by_heading(supervision_statistics(Asked(days_ago(0), user=official)))
+    assert (line["复查意见书"], line["发现隐患"], line["未整改"]) == (1, 1, 1)
+
+
+def test_registered_documents_are_counted_by_kind_and_only_those_of_ones_own_places(zone, major, official, neighbour):
+    lines = {line[0]: line[1:] for line in document_statistics(Asked(days_ago(0), user=official)).lines}
+    assert lines["挂牌督办通知书"] == [1, 1, 1, 1]
+    assert any(name.startswith("停产") for name in lines)
+    assert not document_statistics(Asked(days_ago(0), user=neighbour)).lines
+
+
+def test_progress_stands_by_superior_organisation_and_agrees_with_the_figures(zone, official):
+    asked = Asked(days_ago(0), user=official)
+    sheet = progress_statistics(asked)
+    assert sheet.total[1] == figure("organisations.total").answer(asked).value
+    assert sheet.total[2] == figure("sites.completed").answer(asked).value
 
 
 def test_a_secretary_takes_the_forms_of_the_own_branch(zone, deeds, neighbour, client_of):

@@ -86,6 +86,10 @@ class HazardQuerySet(ScopedQuerySet):
         """Graded as major: before the centre has graded it, the level is what its finder proposes."""
         return self.filter(level=HazardLevel.MAJOR).exclude(state=HazardState.REGISTERED)
 
+    def not_major(self):
+        """Graded as general, or not graded yet: what `major` leaves out."""
+        return self.exclude(level=HazardLevel.MAJOR) | self.filter(state=HazardState.REGISTERED)
+
     def major_or_proposed(self):
         """Graded as major, or proposed as such and not graded yet."""
         proposals = self.model._meta.get_field("proposals").related_model._base_manager
