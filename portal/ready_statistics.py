@@ -98,37 +98,57 @@ def statistics_line(label, line):
     ]  # fmt: skip
 
 
-def major_statistics(asked):
-    """Major hazards by trade: found, closed, under plan, what the plans assure, listed for supervision (2.6 A).
+# What a plan of treatment assures, as the table of the bureau names it (2.6 A). The portal takes none without deadline
+# and emergency plan.
+ASSURED = {
+    "plans": Count("pk"),
+    "goals": Count("pk", filter=~Q(goal="")),
+    "funded": Count("pk", filter=Q(funds__gt=0)),
+    "people": Count("pk", filter=~Q(duty_unit="")),
+    "deadlines": Count("pk", filter=Q(deadline__isnull=False)),
+    "emergencies": Count("pk", filter=~Q(emergency_plan="")),
+    "funds": Sum("funds"),
+}
 
-    The five assurances as the table of the bureau names them: goal, funds, departments and people, deadline, emergency
-    measures. The portal takes no plan without deadline and emergency plan.
-    """
+
+def major_statistics(asked):
+    """Major hazards by trade: found, closed, under plan, what the plans assure, listed for supervision (2.6 A)."""
+    lines = majors_by_trade(asked)
+    table = []
+    for trade in Trade:
+        if line := lines.get(trade.value):
+            numbers = [line[word] for word in ASSURED if word != "funds"]
+            rate = share(line["closed"], line["found"])
+            funds = round(float(line["funds"] or 0) / TEN_THOUSAND, 2)
+            table.append([str(trade.label), line["found"], line["closed"], rate, *numbers, funds, line["listed"]])
+    notes = [_("Plans: those that stand, accepted or waiting for an answer, of the hazards found in the period.")]
+    title = _("Statistics of major hazards: plans and supervision")
+    return LedgerSheet(title, period_of(asked), major_columns(), table, notes=notes, has_total=True)
+
+
+def majors_by_trade(asked):
+    """{trade: {what: how many}} of the major hazards found in the period and of their plans."""
     found = rows_for(Hazard, asked).found_between(asked.start, asked.as_of).major()
     plans = TreatmentPlan.objects.filter(hazard__in=found, state__in=STANDING, handed_in_on__lte=asked.as_of)
     listed = Q(listings__document__issued_on__lte=asked.as_of)
     closed = Q(state=HazardState.CLOSED, closed_on__lte=asked.as_of)
-    lines: dict[str, dict[str, Any]] = defaultdict(lambda: defaultdict(int))
     counts = {
         "found": Count("pk", distinct=True),
         "closed": Count("pk", filter=closed, distinct=True),
         "listed": Count("pk", filter=listed, distinct=True),
     }
+    lines: dict[str, dict[str, Any]] = defaultdict(lambda: defaultdict(int))
     for trade, *numbers in found.order_by().values_list("enterprise__trade").annotate(**counts):
         lines[trade] |= dict(zip(counts, numbers, strict=True))
-    assured = {
-        "plans": Count("pk"),
-        "goals": Count("pk", filter=~Q(goal="")),
-        "funded": Count("pk", filter=Q(funds__gt=0)),
-        "people": Count("pk", filter=~Q(duty_unit="")),
-        "deadlines": Count("pk", filter=Q(deadline__isnull=False)),
-        "emergencies": Count("pk", filter=~Q(emergency_plan="")),
-        "funds": Sum("funds"),
-    }
-    for trade, *numbers in plans.order_by().values_list("hazard__enterprise__trade").annotate(**assured):
-        lines[trade] |= dict(zip(assured, numbers, strict=True))
+    for trade, *numbers in plans.order_by().values_list("hazard__enterprise__trade").annotate(**ASSURED):
+        lines[trade] |= dict(zip(ASSURED, numbers, strict=True))
+    return lines
+
+
+def major_columns():
+    """The columns of the statistics of major hazards."""
     under_plan = _("Under a plan of treatment")
-    columns = [
+    return [
         LedgerColumn(_("Trade")),
         LedgerColumn(_("found"), "number", adds_up=True),
         LedgerColumn(_("closed"), "number", adds_up=True),
@@ -142,66 +162,62 @@ def major_statistics(asked):
         LedgerColumn(_("Funds planned (10,000 yuan)"), "number", adds_up=True),
         LedgerColumn(_("Listed for supervision"), "number", adds_up=True),
     ]
-    table = []
-    for trade in Trade:
-        if line := lines.get(trade.value):
-            numbers = [line[word] for word in ("plans", "goals", "funded", "people", "deadlines", "emergencies")]
-            rate = share(line["closed"], line["found"])
-            funds = round(float(line["funds"] or 0) / TEN_THOUSAND, 2)
-            table.append([str(trade.label), line["found"], line["closed"], rate, *numbers, funds, line["listed"]])
-    notes = [
-        _("Plans: those that stand on the day, accepted or waiting for an answer, of the hazards found in the period.")
-    ]
-    title = _("Statistics of major hazards: plans and supervision")
-    return LedgerSheet(title, period_of(asked), columns, table, notes=notes, has_total=True)
+
+
+# Documents of the authorities of which the statistics of supervision have a column (2.6 C).
+COUNTED = {"orders": DocumentKind.ORDER, "coercions": DocumentKind.COERCION, "opinions": DocumentKind.RECHECK}
 
 
 def supervision_statistics(asked):
     """Visits, notices and documents of the authorities by grid, with the hazards found (domain.md 2.6 C)."""
+    words = ("enterprises", "visits", "notices", *COUNTED, "found", "rectified")
+    table = []
+    for grid, line in sorted(supervision_by_grid(asked).items()):
+        left = line["found"] - line["rectified"]
+        table.append([grid, *(line[word] for word in words), left, share(line["rectified"], line["found"])])
+    notes = [
+        _("Orders, measures and opinions are documents of other authorities, counted as they were registered here."),
+    ]
+    title = _("Statistics of supervision")
+    return LedgerSheet(title, period_of(asked), supervision_columns(), table, notes=notes, has_total=True)
+
+
+def supervision_by_grid(asked):
+    """{grid: {what: how many}}."""
     lines: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    hazards = rows_for(Hazard, asked)
-    found = hazards.found_between(asked.start, asked.as_of)
 
     def note(rows, lookup, **counts):
         for grid, *numbers in rows.order_by().values_list(lookup).annotate(**counts):
             lines[grid or _("in no grid")] |= dict(zip(counts, numbers, strict=True))
 
+    found = rows_for(Hazard, asked).found_between(asked.start, asked.as_of)
     done = Count("pk", filter=Q(rechecked_on__lte=asked.as_of))
     note(found, "enterprise__grid__name", found=Count("pk"), rectified=done)
     visits = Inspection.objects.visible_to(asked.user).held().between(asked.start, asked.as_of)
     visits = visits.filter(enterprise__in=rows_for(Enterprise, asked))
     note(visits, "enterprise__grid__name", enterprises=Count("enterprise", distinct=True), visits=Count("pk"))
     note(issued(RectificationNotice, asked), "enterprise__grid__name", notices=Count("pk"))
-    kinds = {
-        "orders": DocumentKind.ORDER,
-        "coercions": DocumentKind.COERCION,
-        "opinions": DocumentKind.RECHECK,
-    }
-    counts = {word: Count("pk", filter=Q(kind=kind)) for word, kind in kinds.items()}
+    counts = {word: Count("pk", filter=Q(kind=kind)) for word, kind in COUNTED.items()}
     note(documents(asked), "hazard__enterprise__grid__name", **counts)
-    columns = [
+    return lines
+
+
+def supervision_columns():
+    """The columns of the statistics of supervision."""
+    others = _("Of the authorities")
+    return [
         LedgerColumn(_("Grid")),
         LedgerColumn(_("Enterprises visited"), "number", adds_up=True),
         LedgerColumn(_("Records of visits"), "number", adds_up=True),
         LedgerColumn(_("Notices of rectification"), "number", adds_up=True),
-        LedgerColumn(_("Orders to rectify"), "number", _("Of the authorities"), adds_up=True),
-        LedgerColumn(_("Coercive measures"), "number", _("Of the authorities"), adds_up=True),
-        LedgerColumn(_("Opinions at re-checks"), "number", _("Of the authorities"), adds_up=True),
+        LedgerColumn(_("Orders to rectify"), "number", others, adds_up=True),
+        LedgerColumn(_("Coercive measures"), "number", others, adds_up=True),
+        LedgerColumn(_("Opinions at re-checks"), "number", others, adds_up=True),
         LedgerColumn(_("Hazards found"), "number", adds_up=True),
         LedgerColumn(_("rectified"), "number", adds_up=True),
         LedgerColumn(_("not rectified"), "number", adds_up=True),
         LedgerColumn(_("rate"), "share"),
     ]
-    words = ("enterprises", "visits", "notices", *kinds, "found", "rectified")
-    table = []
-    for grid, line in sorted(lines.items()):
-        numbers = [line[word] for word in words]
-        left = line["found"] - line["rectified"]
-        table.append([grid, *numbers, left, share(line["rectified"], line["found"])])
-    notes = [
-        _("Orders, measures and opinions are documents of other authorities, counted as they were registered here."),
-    ]
-    return LedgerSheet(_("Statistics of supervision"), period_of(asked), columns, table, notes=notes, has_total=True)
 
 
 def document_statistics(asked):
