@@ -33,6 +33,7 @@ def period_and_place():
         parameter("grid", _("A grid by key or name.")),
         parameter("enterprise", _("An enterprise by key or name.")),
         parameter("task_force", _("A task force by key or name.")),
+        parameter("campaign", _("A campaign by key.")),
         parameter("language", _("zh-hans or en: the language of names and definitions.")),
     ]
 

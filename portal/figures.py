@@ -26,7 +26,7 @@ AS_OF_THE_DAY = gettext_lazy("how things stood on the day asked for")
 
 
 # The narrower places for which a figure may be asked beside the organisation.
-PLACES = ("grid", "enterprise", "task_force")
+PLACES = ("grid", "enterprise", "task_force", "campaign")
 
 
 class NotKept(Exception):
@@ -37,7 +37,7 @@ class NotKept(Exception):
 class Asked:
     """For what a figure is asked: up to and with `as_of`, from `start` if given, by `user`, below `organisation`.
 
-    `grid`, `enterprise` and `task_force` narrow it further, where the figure is kept by them.
+    `grid`, `enterprise`, `task_force` and `campaign` narrow it further, where the figure is kept by them.
     """
 
     as_of: date
@@ -47,6 +47,7 @@ class Asked:
     grid: Any = None
     enterprise: Any = None
     task_force: Any = None
+    campaign: Any = None
 
     @property
     def places(self):
@@ -160,8 +161,8 @@ class Figure:
     A share names its denominator by `of(asked)`. `opens(asked)` gives (url, query) of the list that shows exactly
     these records. `model` decides by its grants who may open them. `unit_code` is "share" or a code of the unit.
     `dated` says in words which day counts. `facts` are the lookups whose values decide whether a record counts: they
-    are kept where the figure is frozen. `places` gives for each place by which the figure is kept (lookup, word of the
-    list's address).
+    are kept where the figure is frozen. `places` gives for each place by which the figure is kept (lookup, or what
+    narrows the rows to a place; word of the list's address).
     """
 
     key: str
@@ -176,7 +177,7 @@ class Figure:
     unit_code: str = "number"
     dated: object = AS_OF_THE_DAY
     facts: tuple[str, ...] = ()
-    places: dict[str, tuple[str, str]] = field(default_factory=dict)
+    places: dict[str, tuple[Any, str]] = field(default_factory=dict)
 
     def __post_init__(self):
         if self.key in REGISTRY:
@@ -198,7 +199,8 @@ class Figure:
         for name, place in asked.places.items():
             if name not in self.places:
                 raise NotKept(_("“%(figure)s” is not kept by this place.") % {"figure": self.name})
-            rows = rows.filter(**{self.places[name][0]: place})
+            way = self.places[name][0]
+            rows = way(rows, place) if callable(way) else rows.filter(**{way: place})
         return rows
 
     def counted(self, asked):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from branches.models import Enterprise, Grid, Organisation
 from portal.choosers import RowField
 from portal.figures import Asked
-from volunteers.models import TaskForce
+from volunteers.models import Campaign, TaskForce
 
 # No organisation is older than the Party; figures may look back some years from a day.
 FIRST_YEAR = 1921
@@ -33,6 +33,7 @@ class QuestionForm(forms.Form):
     grid = RowField(Grid, label=_("Grid"), required=False)
     enterprise = RowField(Enterprise, label=_("Enterprise"), required=False)
     task_force = RowField(TaskForce, label=_("Task force"), required=False)
+    campaign = forms.ModelChoiceField(Campaign.objects.none(), label=_("Campaign"), required=False)
 
     def __init__(self, *args, user, **kwargs):
         self.user = user
@@ -40,6 +41,8 @@ class QuestionForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, RowField):
                 field.user = user
+        if user is not None:
+            self.fields["campaign"].queryset = Campaign.objects.visible_to(user)
 
     def clean(self):
         cleaned = super().clean()
@@ -67,3 +70,4 @@ class WholeQuestionForm(QuestionForm):
         for field in self.fields.values():
             if isinstance(field, RowField):
                 field.rows = field.model.objects.all
+        self.fields["campaign"].queryset = Campaign.objects.all()

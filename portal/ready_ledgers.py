@@ -70,7 +70,8 @@ def hazard_ledger(asked):
     """The ledger of hazards: those found in the period, or still open at its end, as they stand today."""
     rows = rows_for(Hazard, asked)
     places = {"grid": "enterprise__grid", "enterprise": "enterprise", "task_force": "task_force"}
-    rows = rows.filter(**{places[name]: place for name, place in asked.places.items()})
+    rows = rows.filter(**{places[name]: place for name, place in asked.places.items() if name in places})
+    rows = rows if asked.campaign is None else rows.in_campaign(asked.campaign)
     found = rows.found_between(asked.start, asked.as_of)
     level, source, state, trade = map(labelled, (HazardLevel, HazardSource, HazardState, Trade))
     at = "enterprise__"

@@ -7,11 +7,12 @@ from django.utils.translation import pgettext_lazy
 from portal.explanations import explain
 from portal.figures import Figure
 from volunteers.choices import ActivityState
-from volunteers.models import Activity, CaseTransfer, Hazard, ProductionStop
+from volunteers.models import Activity, CaseTransfer, Hazard, ProductionStop, SelfCheck
 
 UNIT_ACTIVITIES = pgettext_lazy("unit", "activities")
 UNIT_HAZARDS = pgettext_lazy("unit", "hazards")
 UNIT_HOURS = pgettext_lazy("unit", "hours")
+UNIT_SHEETS = pgettext_lazy("unit", "sheets")
 UNIT_PARTICIPATIONS = pgettext_lazy("unit", "participations")
 
 explain(
@@ -21,6 +22,7 @@ explain(
 )
 explain(ProductionStop, label=("hazard__number", "extent"), through=("hazard",))
 explain(CaseTransfer, label=("hazard__number", "addressee"), through=("hazard",))
+explain(SelfCheck, label=("enterprise__name", "campaign__name", "round__number"), through=("enterprise",))
 explain(Hazard, label=("number", "description"), through=("enterprise", "organisation", "task_force"))
 
 # Which day counts, which facts decide, and by which places the figures are kept.
@@ -34,6 +36,7 @@ HAZARD_PLACES = {
     "grid": ("enterprise__grid", "grid"),
     "enterprise": ("enterprise", "enterprise"),
     "task_force": ("task_force", "task_force"),
+    "campaign": (lambda rows, campaign: rows.in_campaign(campaign), "campaign"),
 }
 BY_FINDING = {"dated": _("the day the hazard was found"), "facts": HAZARD_FACTS, "places": HAZARD_PLACES}
 BY_RECHECK = {"dated": _("the day of the re-check"), "facts": HAZARD_FACTS, "places": HAZARD_PLACES}
@@ -253,6 +256,7 @@ Figure(
         "hazards",
         lambda asked: {"show": "self_found", "found_from": asked.start, "found_to": asked.as_of},
     ),
+    places=HAZARD_PLACES,
 )
 Figure(
     key="stops.standing",
@@ -282,4 +286,80 @@ Figure(
     dated=_("the day the letter of transfer went out"),
     facts=("sent_on", "state"),
     places={"enterprise": ("hazard__enterprise", "enterprise")},
+)
+
+
+def self_checks(asked):
+    """Self-checks within reach, whatever has become of them."""
+    return asked.rows(SelfCheck, "enterprise__organisation__")
+
+
+def issued(asked):
+    """Self-checks issued in the period."""
+    return self_checks(asked).issued_between(asked.start, asked.as_of)
+
+
+def returned(asked):
+    """Self-checks returned in the period."""
+    return self_checks(asked).returned_between(asked.start, asked.as_of)
+
+
+BY_RETURN = {
+    "dated": _("the day the self-check was returned"),
+    "facts": ("returned_at", "state", "found_count"),
+    "places": {
+        "grid": ("enterprise__grid", "grid"),
+        "enterprise": ("enterprise", "enterprise"),
+        "campaign": ("campaign", "campaign"),
+    },
+}
+Figure(
+    key="self_checks.returned",
+    name=_("Self-checks returned"),
+    definition=_(
+        "Self-checks that came back up to the day (and from the first day, if one is given), late ones and those with "
+        "nothing found included; one that was sent back does not count until it is returned again."
+    ),
+    unit=UNIT_SHEETS,
+    model=SelfCheck,
+    rows=returned,
+    opens=opened(
+        "self_checks", lambda asked: {"show": "returned", "returned_from": asked.start, "returned_to": asked.as_of}
+    ),
+    **BY_RETURN,
+)
+Figure(
+    key="self_checks.nil",
+    name=_("Self-checks with nothing found"),
+    definition=_("Self-checks that came back by their day of return and say explicitly that nothing was found."),
+    unit=UNIT_SHEETS,
+    model=SelfCheck,
+    rows=lambda asked: returned(asked).filter(found_count=0),
+    opens=opened(
+        "self_checks", lambda asked: {"show": "nil", "returned_from": asked.start, "returned_to": asked.as_of}
+    ),
+    **BY_RETURN,
+)
+Figure(
+    key="self_checks.returned_share",
+    name=_("Share of self-checks returned"),
+    definition=_(
+        "Of the self-checks issued up to the day (and from the first day, if one is given), those returned by the day, "
+        "divided by all of them."
+    ),
+    unit="%",
+    unit_code="share",
+    model=SelfCheck,
+    rows=lambda asked: issued(asked) & self_checks(asked).returned_between(None, asked.as_of),
+    of=issued,
+    opens=opened(
+        "self_checks",
+        lambda asked: {
+            "show": "returned",
+            "issued_from": asked.start,
+            "issued_to": asked.as_of,
+            "returned_to": asked.as_of,
+        },
+    ),
+    **BY_RETURN | {"dated": _("the day the self-check was issued")},
 )

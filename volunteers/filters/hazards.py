@@ -51,7 +51,9 @@ class HazardFilter(FilterSet):
     rechecked_month = MonthFilter(label=_("Month re-checked"), method="filter_rechecked_month")
     enterprise = RowFilter(model=Enterprise, label=_("Enterprise"))
     grid = RowFilter(model=Grid, label=_("Grid"), field_name="enterprise__grid")
-    campaign = RowFilter(model=Campaign, label=_("Found in the campaign"), method="filter_campaign")
+    campaign = django_filters.ModelChoiceFilter(
+        label=_("Found in the campaign"), queryset=Campaign.objects.all(), method="filter_campaign"
+    )
     task_force = RowFilter(model=TaskForce, label=_("Task force"), method="filter_task_force")
     leading_force = RowFilter(model=TaskForce, label=_("Task force in the lead"), field_name="task_force")
     sector = RowFilter(model=Sector, label=_("Sector"), field_name="enterprise__sector")

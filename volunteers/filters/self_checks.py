@@ -4,7 +4,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from branches.models import Enterprise, Grid, Sector
+from branches.models import Enterprise, Grid, Organisation, Sector
 from portal.filters import DayFilter, FilterSet, RowFilter
 from volunteers.choices import CampaignState, Channel, SelfCheckState
 from volunteers.models import Campaign, SelfCheck
@@ -42,7 +42,7 @@ class SelfCheckFilter(FilterSet):
 
     search_fields = ("enterprise__name_key",)
     show = django_filters.ChoiceFilter(label=_("Show"), choices=SHOWN, method="filter_show")
-    campaign = RowFilter(model=Campaign, label=_("Campaign"))
+    campaign = django_filters.ModelChoiceFilter(label=_("Campaign"), queryset=Campaign.objects.all())
     round = django_filters.NumberFilter(label=pgettext_lazy("self-check", "Round"), field_name="round__number")
     state = django_filters.ChoiceFilter(label=_("State"), choices=SelfCheckState)
     channel = django_filters.ChoiceFilter(label=_("Way"), choices=Channel)
@@ -53,6 +53,12 @@ class SelfCheckFilter(FilterSet):
     due_from = DayFilter(label=_("Due from"), field_name="due_on", lookup_expr="gte")
     due_to = DayFilter(label=_("Due to"), field_name="due_on", lookup_expr="lte")
 
+    issued_from = DayFilter(label=_("Issued from"), field_name="created_at", lookup_expr="date__gte")
+    issued_to = DayFilter(label=_("Issued to"), field_name="created_at", lookup_expr="date__lte")
+    returned_from = DayFilter(label=_("Returned from"), field_name="returned_at", lookup_expr="date__gte")
+    returned_to = DayFilter(label=_("Returned to"), field_name="returned_at", lookup_expr="date__lte")
+    organisation = RowFilter(model=Organisation, label=_("Branch, with those below"), method="filter_organisation")
+
     class Meta:
         model = SelfCheck
         fields = ()
@@ -60,6 +66,10 @@ class SelfCheckFilter(FilterSet):
     def filter_show(self, queryset, name, value):
         """What progress counts under this word."""
         return queryset.unacknowledged() if value == "unacknowledged" else queryset.shown(value)
+
+    def filter_organisation(self, queryset, name, value):
+        """Of enterprises that belong to the organisation or to one below it."""
+        return queryset.filter(enterprise__organisation__path__startswith=value.path)
 
     def filter_cadre(self, queryset, name, value):
         """At the enterprises to which a cadre, given by the key of the person, is linked today."""

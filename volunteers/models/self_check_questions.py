@@ -54,6 +54,16 @@ class SelfCheckQuerySet(ScopedQuerySet):
         """Those that progress counts under this word."""
         return self.filter(conditions(day or timezone.localdate())[word])
 
+    def issued_between(self, start, end):
+        """Issued on or after `start` and on or before `end`; no start means since ever."""
+        rows = self.filter(created_at__date__lte=end)
+        return rows if start is None else rows.filter(created_at__date__gte=start)
+
+    def returned_between(self, start, end):
+        """Come back between the two days, and not sent back since."""
+        rows = self.filter(state__in=DONE, returned_at__date__lte=end)
+        return rows if start is None else rows.filter(returned_at__date__gte=start)
+
     def linked_to(self, person):
         """At the enterprises to which the person (a key) is linked as a cadre today."""
         return self.filter(enterprise__in=links_of_cadres().filter(user=person).values("enterprise"))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from portal.figures import NotKept, all_figures
 from portal.questions import WholeQuestionForm
 
-PLACES = ("organisation", "grid", "enterprise", "task_force")
+PLACES = ("organisation", "grid", "enterprise", "task_force", "campaign")
 
 
 class Command(BaseCommand):
