@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -17,6 +16,7 @@ from branches.views.tallies import OrganisationTally
 from portal.calendar_charts import calendar_chart
 from portal.charts import bar_chart, line_chart, row_chart
 from portal.documents import Drawing, Paper, Table, document_response, official_language, pdf_available
+from portal.figures import figure
 from portal.generic.tally_charts import charts
 from portal.generic.tally_questions import may_take
 from portal.questions import QuestionForm
@@ -70,7 +70,7 @@ def categories(asked):
             "share": f"{100 * reached / total:.0f}%",
         }
         points.append((label, cell["value"], cell["href"]))
-    return [row_chart(points, title=_("Hazards by category"), unit=_("hazards"))] if points else []
+    return [row_chart(points, title=_("Hazards by category"), unit=figure("hazards.found").unit)] if points else []
 
 
 def ageing(asked):
@@ -85,7 +85,9 @@ def ageing(asked):
         (age.label, n, f"{url}?{urlencode({'show': 'open', 'as_of': asked.as_of, 'age': age.value, **place})}")
         for age, n in counts.items()
     ]
-    return [bar_chart(points, title=_("Open hazards by how long they have been open"), unit=_("hazards"))]
+    return [
+        bar_chart(points, title=_("Open hazards by how long they have been open"), unit=figure("hazards.found").unit)
+    ]
 
 
 def sites(asked):
@@ -101,7 +103,7 @@ def sites(asked):
         return []
     names = table["headings"][1:]
     title = _("Organisations and completed sites, by superior organisation")
-    return [bar_chart(points, title=title, unit=_("organisations"), series=names)]
+    return [bar_chart(points, title=title, unit=figure("organisations.total").unit, series=names)]
 
 
 def activity_calendar(asked):
@@ -110,11 +112,13 @@ def activity_calendar(asked):
     if asked.organisation is not None:
         rows = rows.filter(organisation__path__startswith=asked.organisation.path)
     first = asked.as_of - A_YEAR
-    counts = dict(rows.held_between(first, asked.as_of).order_by().values_list("held_on").annotate(n=Count("pk")))
+    counts = rows.held_between(first, asked.as_of).by_day()
     url = reverse("activities")
     hrefs = {day: f"{url}?{urlencode({'state': 'confirmed', 'held_from': day, 'held_to': day})}" for day in counts}
     return [
-        calendar_chart(counts, first, asked.as_of, title=_("Days of activities"), unit=_("activities"), hrefs=hrefs)
+        calendar_chart(
+            counts, first, asked.as_of, title=_("Days of activities"), unit=figure("activities.total").unit, hrefs=hrefs
+        )
     ]
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from portal.charts import row_chart
+from portal.figures import figure
 from portal.generic.piles import pile
 from volunteers.choices import HazardState, InspectionState, ReinspectionState
 from volunteers.models import Extension, Hazard, HazardRules, Inspection, Reinspection
@@ -77,4 +78,4 @@ def ageing(user):
     if not any(counts.values()):
         return None
     lines = [(str(age.label), n, f"{reverse('hazards')}?age={age.value}") for age, n in counts.items()]
-    return row_chart(lines, title=_("Open hazards by the days they have been open"), unit=_("hazards"))
+    return row_chart(lines, title=_("Open hazards by the days they have been open"), unit=figure("hazards.open").unit)

@@ -42,6 +42,9 @@ class ActivityQuerySet(ScopedQuerySet):
         rows = self if start is None else self.filter(held_on__gte=start)
         return rows if end is None else rows.filter(held_on__lte=end)
 
+    def by_day(self):  # {day: how many}
+        return dict(self.order_by().values_list("held_on").annotate(n=models.Count("pk")))
+
     def cleanups(self):
         """Environment clean-ups."""
         return self.filter(kind__is_cleanup=True)
