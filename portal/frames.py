@@ -6,9 +6,10 @@ short words; where the database has none (a hazard of no branch) the key is NONE
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from itertools import product
+from itertools import chain, product
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 # The key of a margin; the key of rows that have none.
@@ -25,6 +26,23 @@ def groups(rows: Iterable[Sequence], dimensions: Sequence[str], measures: Sequen
             frame[name] = frame[name].astype("int64")
     for name in measures:
         frame[name] = pd.to_numeric(frame[name]).fillna(0)
+    return frame
+
+
+def cells(
+    rows: Sequence[Sequence[int]], dimensions: Sequence[str], measures: Sequence[str], *, hundredths: Sequence[str] = ()
+) -> pd.DataFrame:
+    """A frame of groups from tuples of whole numbers, keys first: as `groups`, quick for tens of thousands of them.
+
+    Measures kept in `hundredths` become numbers of the whole. Several rows of the same keys are added up, and what adds
+    up to nothing is left out.
+    """
+    names = [*dimensions, *measures]
+    numbers = np.fromiter(chain.from_iterable(rows), "int64", len(rows) * len(names)).reshape(len(rows), len(names))
+    numbers = numbers[numbers[:, len(dimensions) :].any(axis=1)]
+    frame = summed(pd.DataFrame(numbers, columns=names), dimensions, measures)
+    for name in hundredths:
+        frame[name] = frame[name] / 100
     return frame
 
 

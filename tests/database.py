@@ -155,15 +155,22 @@ def _remember_postgresql():
             "last_value is not null) from pg_sequences where schemaname = current_schema()"
         )
         numbers = [deed for (deed,) in cursor.fetchall()]
+        cursor.execute(
+            "select distinct relname from pg_trigger join pg_class on pg_class.oid = tgrelid where not tgisinternal"
+        )
+        # What they keep is remembered itself.
+        kept = [f"alter table {quote(name)} {{}} trigger user" for (name,) in cursor.fetchall()]
     # Foreign keys are looked at when the transaction ends, so the tables may come in any order.
-    deeds = [f"delete from {quote(name)}" for name in columns]
+    deeds = [one.format("disable") for one in kept] + [f"delete from {quote(name)}" for name in columns]
     deeds += [
         f"insert into {quote(name)} ({columns[name]}) select {columns[name]} from remembered.{quote(name)}"
         for name in filled
     ]
 
+    back = [one.format("enable") for one in kept]
+
     def restore():
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("; ".join(deeds + numbers))
+            cursor.execute("; ".join([*deeds, *numbers, "set constraints all immediate", *back]))
 
     return restore

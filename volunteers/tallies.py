@@ -94,15 +94,14 @@ def empty_key(model, name):
     return Value(NONE if is_record else "")
 
 
-def activities(rows, start, end, dimensions):
+def activities(rows, start, end, dimensions, needed=ACTIVITY_MEASURES):
     """Groups of the activities among `rows` that count, held in the period: `dimensions` and ACTIVITY_MEASURES.
 
     `credited` is the number of branches' credits; it belongs to dimensions that name the branch and is elsewhere
-    the same as `activities`.
+    the same as `activities`. What is not `needed` may be left out.
     """
-    rows = within(rows.counted(), "held_on", "month", start, end)
     held = by_columns(
-        rows,
+        within(rows.counted(), "held_on", "month", start, end),
         dimensions,
         ACTIVITY_COLUMNS,
         activities=Count("*"),
@@ -111,9 +110,15 @@ def activities(rows, start, end, dimensions):
         person_hours_sum=Sum("person_hours"),
     )
     own = groups(held, dimensions, ACTIVITY_MEASURES[:-1])
+    return credited_activities(own, rows, start, end, dimensions, needed)
+
+
+def credited_activities(own, rows, start, end, dimensions, needed):
+    """The groups with `credited`: one more for each other branch that took part in activities among the `rows`."""
     own["credited"] = own["activities"]
-    if "branch" not in dimensions:
+    if "branch" not in dimensions or "credited" not in needed:
         return own
+    rows = within(rows.counted(), "held_on", "month", start, end)
     # Task forces of other branches that joined: one credit a branch, however many of its task forces came.
     came = Activity.partners.through.objects.filter(activity=OuterRef("pk"))
     shared = sharing_forces()
@@ -127,7 +132,7 @@ def activities(rows, start, end, dimensions):
     return with_guests(own, ways, dimensions, ACTIVITY_COLUMNS)
 
 
-def hazards(rows, start, end, dimensions, needed=()):
+def hazards(rows, start, end, dimensions, needed=HAZARD_MEASURES):
     """Groups of the hazards among `rows` found in the period, and of those rectified in it: two kinds of event.
 
     `credited` counts a hazard for every branch that found it, as with joint activities. What is `needed` beside
@@ -147,9 +152,7 @@ def hazards(rows, start, end, dimensions, needed=()):
     )
     found = groups(batch, dimensions, [*measures, *more])
     found["found_open"] = found["found"] - found["found_rectified"]
-    found["credited"] = found["found"]
-    if "branch" in dimensions:
-        found = with_joint(found, fresh, dimensions)
+    found = credited_hazards(found, rows, start, end, dimensions, needed)
     done = within(rows.counted().filter(rechecked_month__isnull=False), "rechecked_on", "rechecked_month", start, end)
     more = [name for name in RECTIFIED_EXTRAS if name in needed]
     seen = by_columns(
@@ -209,8 +212,12 @@ def days_to_rectify(rows, start, end, dimensions):
     return groups(by_columns(done, dimensions, RECTIFIED_COLUMNS, n=Count("*")), dimensions, ["n"])
 
 
-def with_joint(found, rows, dimensions):
-    """The groups with a credit more for each other branch whose task force found a hazard too."""
+def credited_hazards(found, rows, start, end, dimensions, needed):
+    """The groups with `credited`: one more for each other branch that found a hazard among the `rows` too."""
+    found["credited"] = found["found"]
+    if "branch" not in dimensions or "credited" not in needed:
+        return found
+    rows = within(rows.counted(), "found_on", "found_month", start, end)
     too = Discoverer.objects.filter(hazard=OuterRef("pk"), organisation=OuterRef("guest"))
     shared = sharing_forces()
     ways = [("discoverers__organisation", rows, too)]

@@ -19,6 +19,8 @@ from portal.frames import TOTAL, number, plain, summed
 from portal.generic.tally_grids import Grid
 from portal.generic.tally_parts import TallyForm, moving_period, twelve_months
 
+# What an empty field of a filter says.
+EMPTY = (None, "", [])
 TALLIES: dict[str, type["Tally"]] = {}
 
 
@@ -94,6 +96,10 @@ class Tally:
         """A frame of groups (portal.frames) of the filtered `rows` between the two days, by base dimensions."""
         raise NotImplementedError
 
+    def stored(self, facts, start, end, dimensions):
+        """As `count`, from what is stored ready, under the filters in force {name: value}; None where it is not."""
+        return None
+
     def spread(self, rows, start, end, dimensions):
         """A frame of groups with `days` and `n`: how many records took how many days."""
         raise NotImplementedError
@@ -141,7 +147,7 @@ class Tally:
     @property
     def needed(self):
         """The keys of what has to be counted: the measures asked for and the parts of their shares."""
-        measures = self.chosen or [m for m in self.measures if m.is_usual]
+        measures = self.chosen or ([self.measure] if self.columns_by else [m for m in self.measures if m.is_usual])
         return {name for measure in measures for name in (measure.parts or (measure.key,))}
 
     @property
@@ -159,8 +165,19 @@ class Tally:
     # --- the answer
 
     def groups(self, dimensions, rows=None):
-        """The frame of groups by these dimensions, the derived ones made from what the database grouped by."""
-        return self.derived(dimensions, self.count, rows, None)
+        """The frame of groups by these dimensions, the derived ones made from what the database grouped by.
+
+        They are counted among the filtered rows unless others are given.
+        """
+        return self.derived(dimensions, self.stored_or_counted if rows is None else self.count, rows, None)
+
+    def stored_or_counted(self, rows, start, end, dimensions):
+        """What is stored ready, where that is just what is asked: with nothing hidden from whoever asks."""
+        if self.is_faulty or not self.user.is_active or self.is_partial:
+            return self.count(rows, start, end, dimensions)
+        facts = {name: value for name, value in self.filterset.form.cleaned_data.items() if value not in EMPTY}
+        found = self.stored(facts, start, end, dimensions)
+        return self.count(rows, start, end, dimensions) if found is None else found
 
     def derived(self, dimensions, count, rows, measures):
         base = list(dict.fromkeys(dimension.grouped_by for dimension in dimensions))
@@ -318,7 +335,7 @@ class Tally:
             return []
         lines = []
         for name, value in self.filterset.form.cleaned_data.items():
-            if value not in (None, "", []):
+            if value not in EMPTY:
                 choices = dict(getattr(self.filterset.form.fields[name], "choices", None) or ())
                 text = choices.get(str(value), value)
                 lines.append(f"{self.filterset.filters[name].label}: {text}")

@@ -20,6 +20,14 @@ from volunteers.models.listings import Listing
 from volunteers.models.notices import RectificationNotice
 from volunteers.models.production_stops import ProductionStop
 from volunteers.models.reinspections import Reinspection, ReinspectionDraw
+from volunteers.models.roll_ups import (
+    ActivitiesByBranch,
+    ActivitiesByKind,
+    HazardsByBranch,
+    HazardsByCategory,
+    RectifiedLaterByBranch,
+    RectifiedLaterByCategory,
+)
 from volunteers.models.self_check_answers import SelfCheckAnswer, SelfCheckPhoto
 from volunteers.models.self_checks import SelfCheck
 from volunteers.models.service_certificates import ServiceCertificate
@@ -30,6 +38,8 @@ from volunteers.models.treatment_plans import TreatmentPlan
 from volunteers.models.volunteers import Volunteer
 
 __all__ = [
+    "ActivitiesByBranch",
+    "ActivitiesByKind",
     "Activity",
     "ActivityKind",
     "ActivityPhoto",
@@ -50,6 +60,8 @@ __all__ = [
     "HazardDocument",
     "HazardPhoto",
     "HazardRules",
+    "HazardsByBranch",
+    "HazardsByCategory",
     "Inspection",
     "InspectionItem",
     "InspectionVisitor",
@@ -58,6 +70,8 @@ __all__ = [
     "Listing",
     "ProductionStop",
     "RectificationNotice",
+    "RectifiedLaterByBranch",
+    "RectifiedLaterByCategory",
     "Reinspection",
     "ReinspectionDraw",
     "SelfCheck",

@@ -7,7 +7,7 @@ from branches.choices import Trade
 from branches.models import Enterprise, Grid, Process
 from branches.views.tallies import BRANCH, LINE, SUPERIOR, TallyPage, labels, row_word, titles
 from portal.generic.tallies import TIMES, Dimension, Measure, Tally
-from volunteers import tallies
+from volunteers import standard_tallies, tallies
 from volunteers.choices import ActivityState, HazardLevel, HazardSource
 from volunteers.figures import UNIT_ACTIVITIES, UNIT_HAZARDS, UNIT_HOURS, UNIT_PARTICIPATIONS
 from volunteers.filters.tallies import ActivityTallyFilter, HazardTallyFilter
@@ -71,7 +71,10 @@ class ActivityTally(Tally):
     )
 
     def count(self, rows, start, end, dimensions):
-        return tallies.activities(rows, start, end, dimensions)
+        return tallies.activities(rows, start, end, dimensions, self.needed)
+
+    def stored(self, facts, start, end, dimensions):
+        return standard_tallies.activities(facts, self.rows, start, end, dimensions, self.needed)
 
     def counted_records(self):
         """The confirmed activities of the period."""
@@ -185,6 +188,9 @@ class HazardTally(Tally):
 
     def count(self, rows, start, end, dimensions):
         return tallies.hazards(rows, start, end, dimensions, self.needed)
+
+    def stored(self, facts, start, end, dimensions):
+        return standard_tallies.hazards(facts, self.rows, start, end, dimensions, self.needed)
 
     def spread(self, rows, start, end, dimensions):
         return tallies.days_to_rectify(rows, start, end, dimensions)

@@ -11,6 +11,7 @@ from branches.middleware import align_cms_groups
 from branches.models import Deliberation, MaterialPhoto, OrganisationalChange, RectificationEvidence
 from portal.models import ClockRun, Submission, User, WaitingPhoto
 from portal.reminders import run_all
+from portal.roll_ups import roll_ups
 from volunteers.models import ActivityPhoto, Campaign, HazardPhoto, SelfCheckPhoto
 
 # Sent forms are remembered for as long as an open page could send them again.
@@ -65,9 +66,15 @@ def forget():
     call_command("clearsessions", verbosity=0)
 
 
+def fold():
+    """Add up what the connections of the past have kept apart in the roll-ups."""
+    for roll_up in roll_ups():
+        roll_up.fold()
+
+
 DUTIES = (publish, align_groups, apply_changes, issue_self_checks)
 # Once a day, with the day's first run.
-DAILY = (remind, sweep, forget)
+DAILY = (remind, sweep, forget, fold)
 
 
 class Command(BaseCommand):

@@ -1,0 +1,137 @@
+"""Standard tallies, read from the roll-ups: activities and hazards by whole months, branch, kind, category, level.
+
+They give the same frames as `volunteers.tallies` gives from the rows, or None where the roll-ups do not hold what is
+asked: another dimension or filter, a period that cuts a month, a measure that cannot be added up.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Sum
+from django.utils import timezone
+
+from portal.frames import cells, events, groups, summed
+from volunteers import tallies
+from volunteers.models import (
+    ActivitiesByBranch,
+    ActivitiesByKind,
+    HazardsByBranch,
+    HazardsByCategory,
+    RectifiedLaterByBranch,
+    RectifiedLaterByCategory,
+)
+
+ACTIVITY_SUMS = ("activities", "participants", "hours", "person_hours")
+HAZARD_SUMS = ("found", "self_found", "found_rectified", "rectified", "in_time")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A roll-up as tallies ask for it: {dimension: column}, {filter: lookup}; for hazards also `later`, what was
+    rectified in a later month than found."""
+
+    model: Any
+    columns: dict
+    filters: dict
+    later: Any = None
+
+    def holds(self, dimensions, facts):
+        """Whether it answers a question by these dimensions, narrowed by these filters."""
+        return set(dimensions) <= set(self.columns) and set(facts) <= set(self.filters)
+
+    def narrowed(self, rows, facts, start, end):
+        """The cells of the months of a period under the filters in force."""
+        for name, value in facts.items():
+            rows = rows.filter(**{self.filters[name]: value.path if name == "organisation" else value})
+        if start is not None:
+            rows = rows.filter(month__gte=start.year * 100 + start.month)
+        return rows if end is None else rows.filter(month__lte=end.year * 100 + end.month)
+
+    def read(self, rows, dimensions, sums, hundredths=()):
+        """A frame of groups; by all keys the cells come as they lie there, else the database adds them up."""
+        names = [self.columns[dimension] for dimension in dimensions]
+        if set(dimensions) == set(self.columns):
+            found = rows.order_by().values_list(*names, *sums)
+        else:
+            added = {f"{name}_sum": Sum(name, default=0) for name in sums}
+            found = rows.order_by().values_list(*names).annotate(**added) if names else [rows.aggregate(**added)]
+            found = found if names else [tuple(found[0].values())]
+        found = list(found)
+        if "level" not in dimensions:
+            return cells(found, dimensions, sums, hundredths=hundredths)
+        # Levels are words.
+        frame = summed(groups(found, dimensions, sums), dimensions, sums)
+        return frame[frame[list(sums)].any(axis=1)]
+
+
+BRANCH_FILTERS = {"organisation": "organisation__path__startswith"}
+# The smaller one first: what both hold is asked there.
+ACTIVITIES = (
+    Kept(
+        ActivitiesByKind,
+        {"month": "month", "kind": "kind_id"},
+        {"kind": "kind", "cleanup": "kind__is_cleanup"},
+    ),
+    Kept(ActivitiesByBranch, {"month": "month", "branch": "organisation_id"}, BRANCH_FILTERS),
+)
+HAZARDS = (
+    Kept(
+        HazardsByCategory,
+        {"month": "month", "category": "category_id", "level": "level"},
+        {"category": "category", "level": "level"},
+        RectifiedLaterByCategory,
+    ),
+    Kept(
+        HazardsByBranch,
+        {"month": "month", "branch": "organisation_id"},
+        BRANCH_FILTERS,
+        RectifiedLaterByBranch,
+    ),
+)
+
+
+def in_whole_months(start, end):
+    """Whether the period begins with a month and ends with one; nothing happens after today."""
+    if start is not None and start.day > 1:
+        return False
+    return not is_past(end) or end.day == monthrange(end.year, end.month)[1]
+
+
+def is_past(end):
+    """Whether the last day of the period lies before today."""
+    return end is not None and end < timezone.localdate()
+
+
+def find(kept, dimensions, facts, start, end):
+    """The first roll-up that holds the answer; None if there is none."""
+    if not in_whole_months(start, end):
+        return None
+    return next((one for one in kept if one.holds(dimensions, facts)), None)
+
+
+def activities(facts, rows, start, end, dimensions, needed):
+    """As `tallies.activities`, under the filters `facts`; the `rows` say only who else took part. None: not kept."""
+    kept = find(ACTIVITIES, dimensions, facts, start, end)
+    if kept is None:
+        return None
+    held = kept.narrowed(kept.model.objects.all(), facts, start, end if is_past(end) else None)
+    own = kept.read(held, dimensions, ACTIVITY_SUMS, ("hours", "person_hours"))
+    return tallies.credited_activities(own, rows, start, end, dimensions, needed)
+
+
+def hazards(facts, rows, start, end, dimensions, needed):
+    """As `tallies.hazards`, under the filters `facts`; the `rows` say only who else found one. None: not kept."""
+    kept = find(HAZARDS, dimensions, facts, start, end)
+    if kept is None or "found_overdue" in needed:
+        return None
+    last = end if is_past(end) else None
+    frame = kept.read(kept.narrowed(kept.model.objects.all(), facts, start, last), dimensions, HAZARD_SUMS)
+    if last is not None:
+        # Those seen as rectified after the last day were open on it.
+        after = kept.later.objects.filter(rechecked_month__gt=last.year * 100 + last.month)
+        later = kept.read(kept.narrowed(after, facts, start, last), dimensions, ("hazards",))
+        later["found_rectified"] = -later.pop("hazards")
+        frame = events(frame, later) if len(later) else frame
+    frame["found_open"] = frame["found"] - frame["found_rectified"]
+    return tallies.credited_hazards(frame, rows, start, end, dimensions, needed)
