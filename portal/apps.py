@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PortalConfig(AppConfig):
-    """The kernel; once migrations have run, the index behind the search fields and the roll-ups are brought into line."""
+    """The kernel; once migrations have run, roll-ups and the index behind the search fields are brought into line."""
 
     name = "portal"
     verbose_name = _("Portal")

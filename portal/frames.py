@@ -30,7 +30,7 @@ def groups(rows: Iterable[Sequence], dimensions: Sequence[str], measures: Sequen
 
 
 def cells(
-    rows: Sequence[Sequence[int]], dimensions: Sequence[str], measures: Sequence[str], *, hundredths: Sequence[str] = ()
+    rows: Iterable[Sequence[int]], dimensions: Sequence[str], measures: Sequence[str], *, hundredths: Sequence[str] = ()
 ) -> pd.DataFrame:
     """A frame of groups from tuples of whole numbers, keys first: as `groups`, quick for tens of thousands of them.
 
@@ -38,7 +38,7 @@ def cells(
     up to nothing is left out.
     """
     names = [*dimensions, *measures]
-    numbers = np.fromiter(chain.from_iterable(rows), "int64", len(rows) * len(names)).reshape(len(rows), len(names))
+    numbers = np.fromiter(chain.from_iterable(rows), "int64").reshape(-1, len(names))
     numbers = numbers[numbers[:, len(dimensions) :].any(axis=1)]
     frame = summed(pd.DataFrame(numbers, columns=names), dimensions, measures)
     for name in hundredths:

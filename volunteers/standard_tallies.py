@@ -8,7 +8,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Sum
+from django.db import connection
+from django.db.models import BigIntegerField, Sum
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from portal.frames import cells, events, groups, summed
@@ -23,7 +25,12 @@ from volunteers.models import (
 )
 
 ACTIVITY_SUMS = ("activities", "participants", "hours", "person_hours")
-HAZARD_SUMS = ("found", "self_found", "found_rectified", "rectified", "in_time")
+# Which sums of hazards the measures need, beside those by which a key is seen to occur.
+HAZARD_SUMS = {
+    "found_rectified": ("found_rectified", "found_open"),
+    "self_found": ("self_found",),
+    "in_time": ("in_time",),
+}
 
 
 @dataclass(frozen=True)
@@ -54,15 +61,16 @@ class Kept:
         if set(dimensions) == set(self.columns):
             found = rows.order_by().values_list(*names, *sums)
         else:
-            added = {f"{name}_sum": Sum(name, default=0) for name in sums}
-            found = rows.order_by().values_list(*names).annotate(**added) if names else [rows.aggregate(**added)]
-            found = found if names else [tuple(found[0].values())]
-        found = list(found)
-        if "level" not in dimensions:
-            return cells(found, dimensions, sums, hundredths=hundredths)
-        # Levels are words.
-        frame = summed(groups(found, dimensions, sums), dimensions, sums)
-        return frame[frame[list(sums)].any(axis=1)]
+            added = {f"{name}_sum": Cast(Sum(name), BigIntegerField()) for name in sums}
+            found = rows.order_by().values_list(*names).annotate(**added)
+        if "level" in dimensions:
+            # Levels are words.
+            frame = summed(groups(found, dimensions, sums), dimensions, sums)
+            return frame[frame[list(sums)].any(axis=1)]
+        with connection.cursor() as cursor:
+            # Tens of thousands of cells go straight from the cursor into numbers.
+            cursor.execute(*found.query.sql_with_params())
+            return cells(cursor.fetchall(), dimensions, sums, hundredths=hundredths)
 
 
 BRANCH_FILTERS = {"organisation": "organisation__path__startswith"}
@@ -105,7 +113,7 @@ def is_past(end):
 
 def find(kept, dimensions, facts, start, end):
     """The first roll-up that holds the answer; None if there is none."""
-    if not in_whole_months(start, end):
+    if not dimensions or not in_whole_months(start, end):
         return None
     return next((one for one in kept if one.holds(dimensions, facts)), None)
 
@@ -126,12 +134,14 @@ def hazards(facts, rows, start, end, dimensions, needed):
     if kept is None or "found_overdue" in needed:
         return None
     last = end if is_past(end) else None
-    frame = kept.read(kept.narrowed(kept.model.objects.all(), facts, start, last), dimensions, HAZARD_SUMS)
-    if last is not None:
-        # Those seen as rectified after the last day were open on it.
-        after = kept.later.objects.filter(rechecked_month__gt=last.year * 100 + last.month)
-        later = kept.read(kept.narrowed(after, facts, start, last), dimensions, ("hazards",))
-        later["found_rectified"] = -later.pop("hazards")
-        frame = events(frame, later) if len(later) else frame
-    frame["found_open"] = frame["found"] - frame["found_rectified"]
+    sums = ["found", "rectified", *(name for name, measures in HAZARD_SUMS.items() if needed & set(measures))]
+    frame = kept.read(kept.narrowed(kept.model.objects.all(), facts, start, last), dimensions, sums)
+    if "found_rectified" in sums:
+        if last is not None:
+            # Those seen as rectified after the last day were open on it.
+            after = kept.later.objects.filter(rechecked_month__gt=last.year * 100 + last.month)
+            later = kept.read(kept.narrowed(after, facts, start, last), dimensions, ["hazards"])
+            later["found_rectified"] = -later.pop("hazards")
+            frame = events(frame, later) if len(later) else frame
+        frame["found_open"] = frame["found"] - frame["found_rectified"]
     return tallies.credited_hazards(frame, rows, start, end, dimensions, needed)

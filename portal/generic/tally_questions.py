@@ -98,7 +98,7 @@ class Tally:
 
     def stored(self, facts, start, end, dimensions):
         """As `count`, from what is stored ready, under the filters in force {name: value}; None where it is not."""
-        return None
+        return
 
     def spread(self, rows, start, end, dimensions):
         """A frame of groups with `days` and `n`: how many records took how many days."""

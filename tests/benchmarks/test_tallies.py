@@ -141,7 +141,9 @@ def test_tallies(zone, official):
         )
         report(f"{name}, {ROWS:,} + {ROWS:,} rows, against bincount", mine, limit, mine / limit, "≤ 5")
         report(f"{name}, against ORM rows → pandas", mine, rows, rows / mine, "≥ 20")
-    mine, rows = timed(lambda: ours(["source", "branch"], official), lambda: by_pandas("source", "organisation_id"), rounds=3)
+    mine, rows = timed(
+        lambda: ours(["source", "branch"], official), lambda: by_pandas("source", "organisation_id"), rounds=3
+    )
     report("source × branch (from the rows), against ORM rows → pandas", mine, rows, mine / rows, "≤ 0.35")
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     report("memory grown over all of it, against 200 MB", grown, 200, grown / 200, "≤ 1", unit="MB")

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 from django.db.models import ProtectedError
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -30,12 +30,17 @@ from tests.factories.volunteers import (
     make_kind,
     make_task_force,
 )
-from volunteers.choices import ActivityState, HazardLevel, HazardState
+from volunteers.choices import HazardState
 from volunteers.models import ActivitiesByBranch, Activity, Discoverer, Hazard, HazardsByBranch, HazardsByCategory
 from volunteers.views.tallies import ActivityTally, HazardTally
 
 pytestmark = pytest.mark.django_db
-FEW = settings(phases=[Phase.generate], max_examples=6, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(
+    max_examples=8,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 LONG = 100
 
 

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from portal.creations import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -12,6 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='ActivitiesByBranch',
             fields=[
@@ -131,5 +134,22 @@ class Migration(migrations.Migration):
                 'default_permissions': (),
                 'constraints': [models.UniqueConstraint(fields=('rechecked_month', 'month', 'category', 'level', 'slot'), name='rectified_later_category_cell')],
             },
+        ),
+        ]),
+        migrations.RemoveIndex(model_name="hazard", name="hazard_tally_found"),
+        migrations.RemoveIndex(model_name="hazard", name="hazard_tally_rechecked"),
+        migrations.AddIndex(
+            model_name="hazard",
+            index=models.Index(
+                fields=["found_month", "organisation", "category", "level", "source", "state", "found_on", "rechecked_on"],
+                name="hazard_tally_found",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="hazard",
+            index=models.Index(
+                fields=["rechecked_month", "organisation", "category", "level", "source", "state", "rechecked_on"],
+                name="hazard_tally_rechecked",
+            ),
         ),
     ]

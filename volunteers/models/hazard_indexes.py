@@ -16,12 +16,13 @@ HAZARD_INDEXES = [
     models.Index(fields=["closed_on"], name="hazard_closed"),
     # What recurs: the same clause at the same enterprise.
     models.Index(fields=["enterprise", "clause", "found_on"], name="hazard_recurring", condition=~Q(clause="")),
+    # What tallies count from the rows is grouped by any of these: the rows themselves are not read.
     models.Index(
-        fields=["found_month", "organisation", "category", "level", "state", "found_on", "rechecked_on"],
+        fields=["found_month", "organisation", "category", "level", "source", "state", "found_on", "rechecked_on"],
         name="hazard_tally_found",
     ),
     models.Index(
-        fields=["rechecked_month", "organisation", "category", "level", "state", "rechecked_on"],
+        fields=["rechecked_month", "organisation", "category", "level", "source", "state", "rechecked_on"],
         name="hazard_tally_rechecked",
     ),
 ]
