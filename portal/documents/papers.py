@@ -13,6 +13,8 @@ NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 PAGE = (210, 297)
 TOP, BOTTOM, LEFT, RIGHT = 37, 35, 28, 26
 TEXT_WIDTH = PAGE[0] - LEFT - RIGHT
+# A table with more columns than these is set in smaller type.
+MOST_IN_USUAL_TYPE = 8
 
 
 def plain_text(value: Any) -> str:
@@ -82,6 +84,11 @@ class Table:
     numbers: frozenset[int] = frozenset()
     caption: Any = ""
     kind: ClassVar[str] = "table"
+
+    @property
+    def is_narrow(self):
+        """Whether its columns are so many that a percentage would not fit into one in the usual type."""
+        return len(self.columns) > MOST_IN_USUAL_TYPE
 
     @property
     def shares(self):

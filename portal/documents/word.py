@@ -21,6 +21,8 @@ from portal.documents.papers import BOTTOM, LEFT, PAGE, RIGHT, TEXT_WIDTH, TOP, 
 SONG, FANG, HEI, KAI, LATIN = "宋体", "仿宋", "黑体", "楷体", "Times New Roman"
 # Sizes of the standard in points: title 二号, text 三号, tables 小四, small print 五号, page number 四号.
 TITLE, BODY, CELL, SMALL, FOLIO, HEAD = 22, 16, 12, 10.5, 14, 34
+# Type of a table with many columns, and the margins of its cells in twentieths of a point.
+NARROW, NARROW_MARGIN = 9, "40"
 LINE = 28
 # An issuer of more characters than a line holds at its size is set smaller.
 LONGEST_HEAD, LONG_HEAD = 13, 25
@@ -144,12 +146,14 @@ def _text(document: Any, block: Any) -> None:
         _run(paragraph, line, FANG, SMALL if block.is_small else BODY)
 
 
-def _cell(cell: Any, text: str, face: str, place: Any = ALIGN.LEFT) -> None:
-    """Write a cell, a line of the text a line."""
+def _cell(cell: Any, text: str, face: str, place: Any = ALIGN.LEFT, size: float = CELL) -> None:
+    """Write a cell, a line of the text a line; a number is never broken."""
+    if place == ALIGN.RIGHT:
+        cell._tc.get_or_add_tcPr().append(OxmlElement("w:noWrap"))
     for number, line in enumerate(plain_text(text).splitlines() or [""]):
         paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
         paragraph.alignment = place
-        _run(paragraph, line, face, CELL)
+        _run(paragraph, line, face, size)
 
 
 def _grid(document: Any, rows: int, shares: list[float]) -> Any:
@@ -208,14 +212,29 @@ def _table(document: Any, block: Any) -> None:
         _run(paragraph, block.caption, HEI, CELL)
     lines = block.lines
     table = _grid(document, len(lines) + 1, block.shares)
+    size = CELL
+    if block.is_narrow:
+        size = NARROW
+        _set_margins(table)
     head = table.rows[0]
     head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for cell, (text, _share, _number) in zip(head.cells, block.heads, strict=True):
-        _cell(cell, text, HEI, ALIGN.CENTER)
+        _cell(cell, text, HEI, ALIGN.CENTER, size)
     for row, texts in zip(table.rows[1:], lines, strict=True):
         for cell, (text, is_number) in zip(row.cells, texts, strict=True):
-            _cell(cell, text, FANG, ALIGN.RIGHT if is_number else ALIGN.LEFT)
+            _cell(cell, text, FANG, ALIGN.RIGHT if is_number else ALIGN.LEFT, size)
     _paragraph(document, line=12)
+
+
+def _set_margins(table: Any) -> None:
+    """Let the text of narrow columns come close to their lines."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("w:left", "w:right"):
+        margin = OxmlElement(side)
+        margin.set(qn("w:w"), NARROW_MARGIN)
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)
 
 
 def _image(document: Any, content: bytes, width: int, caption: Any) -> None:

@@ -82,6 +82,16 @@ def test_pdf_is_written_with_the_portals_own_faces(paper):
     assert b"NotoSansSC-Regular" in unpacked
 
 
+@pytest.mark.parametrize(("columns", "size"), [(8, 12), (11, 9)])
+def test_a_table_of_many_columns_is_set_small_and_breaks_no_number(columns, size):
+    table = documents.Table(["比例"] * columns, [["100.0%"] * columns], numbers=frozenset(range(columns)))
+    paper = documents.Paper("统计表", [table])
+    cell = Document(documents.word_file(paper)).tables[0].rows[1].cells[0]
+    assert cell.paragraphs[0].runs[0].font.size.pt == size
+    assert cell._tc.tcPr.find(qn("w:noWrap")) is not None
+    assert ('class="narrow"' in pdf.render_to_string("documents/paper.html", paper_context(paper))) is (columns == 11)
+
+
 def test_after_a_pdf_photos_that_did_not_arrive_whole_are_still_refused(paper):
     pdf.pdf_file(paper)
     assert ImageFile.LOAD_TRUNCATED_IMAGES is False

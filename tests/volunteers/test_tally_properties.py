@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -11,10 +12,13 @@ from hypothesis.extra.django import TestCase
 from branches.choices import Role
 from branches.freezing import freeze_figure, freeze_tally
 from branches.recounts import Reason, recount
+from portal.documents import Paper, word_file
 from portal.figures import Asked, figure
 from portal.generic.tally_papers import tables
 from portal.generic.tally_sheets import Sheet, tally_workbook
-from tests.factories.branches import make_enterprise, make_organisation
+from portal.ready_statistics import hazard_statistics
+from tests.factories.branches import make_enterprise, make_grid, make_organisation
+from tests.factories.campaigns import make_campaign
 from tests.factories.portal import appoint, make_user
 from tests.factories.volunteers import days_ago, make_category, make_task_force
 from tests.formulas import sheets, worked_out
@@ -46,7 +50,9 @@ class Histories(TestCase):
         above = make_organisation(cls.root, kind="committee")
         cls.branches = [make_organisation(above), make_organisation(above), make_organisation(cls.root)]
         cls.forces = [make_task_force(one) for one in cls.branches]
-        cls.enterprise = make_enterprise(organisation=cls.branches[0])
+        cls.grid = make_grid()
+        cls.enterprise = make_enterprise(organisation=cls.branches[0], grid=cls.grid)
+        cls.campaign = make_campaign(cls.enterprise, opens=-DAYS // 2)
         cls.category = make_category()
         cls.official = appoint(make_user(), Role.CENTRE_HEAD, cls.root)
         cls.other = appoint(make_user(), Role.CENTRE_REVIEWER, cls.root)
@@ -69,19 +75,47 @@ class Histories(TestCase):
             made.append(one)
         return made
 
+    def deal(self, made, data):
+        """Do something drawn by lot to each hazard by its own verbs; {key: deed} of those to which something was."""
+        done = {}
+        for one in made:
+            deed = data.draw(st.sampled_from(["nothing", "void", "reopen", "merge"]))
+            others = [
+                other
+                for other in made
+                if other.pk != one.pk and other.pk not in done and other.state != HazardState.VOID
+            ]
+            if deed == "void" and one.state == HazardState.GRADED:
+                one.void(by=self.other, reason="登记有误")
+            elif deed == "reopen" and one.state == HazardState.VERIFIED:
+                one.reopen(by=self.other, reason="又有了", due_on=days_ago(-5))
+            elif deed == "merge" and one.state == HazardState.GRADED and others:
+                one.merge_into(by=self.other, original=others[0])
+            else:
+                continue
+            done[one.pk] = deed
+        return done
+
+    def places(self):
+        """Every scope for which hazards are asked."""
+        for organisation in (self.root, self.branches[0].get_parent(), *self.branches):
+            yield {"organisation": organisation}
+        yield from ({}, {"grid": self.grid}, {"enterprise": self.enterprise}, {"campaign": self.campaign})
+        yield from ({"task_force": force} for force in self.forces)
+
     def value(self, key, day, **more):
         return figure(key).answer(Asked(day, user=self.official, **more)).value
 
     @MANY
-    @given(histories, st.integers(0, DAYS))
-    def test_found_is_rectified_and_open_for_every_scope_and_day(self, history, ago):
-        self.enter(history)
+    @given(histories, st.integers(0, DAYS), st.data())
+    def test_found_is_rectified_and_open_for_every_scope_and_day(self, history, ago, data):
+        """Whatever was declared void, merged or opened again since."""
+        made = self.enter(history)
+        self.deal(made, data)
         day = days_ago(ago)
-        for place in (None, self.root, self.branches[0].get_parent(), *self.branches):
-            found = self.value("hazards.found", day, organisation=place)
-            rectified = self.value("hazards.rectified", day, organisation=place)
-            is_open = self.value("hazards.open", day, organisation=place)
-            assert found == rectified + is_open
+        for place in self.places():
+            parts = [self.value(f"hazards.{key}", day, **place) for key in ("found", "rectified", "open")]
+            assert parts[0] == parts[1] + parts[2], place
         # The void ones are the rest of what was written down by then.
         written = Hazard.objects.filter(found_on__lte=day)
         assert written.count() == self.value("hazards.found", day) + written.filter(state=HazardState.VOID).count()
@@ -92,7 +126,7 @@ class Histories(TestCase):
         self.enter(history)
         day = days_ago(ago)
         keys = ("hazards.found", "hazards.rectified", "hazards.open", "hazards.overdue", "hazards.rectification_share")
-        before = [self.value(key, day) for key in keys]
+        before = [self.value(key, day, **place) for key in keys for place in self.places()]
         table = HazardTally({"rows": "level", "start": day - timedelta(days=DAYS), "end": day}, self.official).as_dict()
         # Found after the day, and found before but re-checked after it.
         self.enter([(at, min(since, ago - 1), *rest) for at, since, *rest in later], start=100)
@@ -100,7 +134,7 @@ class Histories(TestCase):
             one.state, one.rectified_on, one.rechecked_on = HazardState.VERIFIED, days_ago(0), days_ago(0)
             one.settle()
             one.save()
-        assert [self.value(key, day) for key in keys] == before
+        assert [self.value(key, day, **place) for key in keys for place in self.places()] == before
         again = HazardTally({"rows": "level", "start": day - timedelta(days=DAYS), "end": day}, self.official).as_dict()
         assert again == table
 
@@ -122,29 +156,21 @@ class Histories(TestCase):
     def test_a_frozen_count_explains_every_difference(self, history, data):
         made = self.enter(history)
         asked = Asked(days_ago(0), start=days_ago(DAYS), user=self.official)
-        frozen = freeze_figure(figure("hazards.found"), asked, title="存档", by=self.official)
-        table = freeze_tally(
-            HazardTally({"rows": "level", "start": days_ago(DAYS), "end": days_ago(0)}, self.official),
-            title="存档", by=self.official,
-        )  # fmt: skip
-        touched = set()
-        for one in made:
-            deed = data.draw(st.sampled_from(["nothing", "void", "reopen", "grade"]))
-            if deed == "void" and one.state == HazardState.GRADED:
-                one.void(by=self.other, reason="登记有误")
-            elif deed == "reopen" and one.state == HazardState.VERIFIED:
-                one.reopen(by=self.other, reason="又有了", due_on=days_ago(-5))
-            else:
-                continue
-            touched.add(one.pk)
-        for kept in (frozen, table):
+        keys = ("hazards.found", "hazards.rectified", "hazards.open")
+        figures = [freeze_figure(figure(key), asked, title=key, by=self.official) for key in keys]
+        words = {"rows": "level", "start": days_ago(DAYS), "end": days_ago(0)}
+        table = freeze_tally(HazardTally(words, self.official), title="存档", by=self.official)
+        done = self.deal(made, data)
+        reasons = {"void": Reason.VOID, "reopen": Reason.REOPENED, "merge": Reason.MERGED}
+        for kept in (*figures, table):
             again = recount(kept, self.official)
-            assert {one.key for one in again.differences} <= touched
+            assert {one.key for one in again.differences} <= done.keys()
             assert all(one.deeds and one.deeds[0].who == str(self.other) for one in again.differences)
-            assert all(one.reason in (Reason.VOID, Reason.REOPENED) for one in again.differences)
-        again = recount(frozen, self.official)
-        change = sum((one.amount for one in again.differences), Decimal(0))
-        assert Decimal(frozen.answer["value"]) + change == again.answer.value
+            assert all(one.reason == reasons[done[one.key]] for one in again.differences)
+        for frozen in figures:
+            again = recount(frozen, self.official)
+            change = sum((one.amount for one in again.differences), Decimal(0))
+            assert Decimal(frozen.answer["value"]) + change == again.answer.value
 
     @MANY
     @given(histories, st.sampled_from([("level", "month"), ("branch", "level"), ("source", "")]))
@@ -164,7 +190,20 @@ class Histories(TestCase):
                 assert worked_out(formulas, formulas.cell(number, place)) == ("—" if value is None else value)
         words = [cell["text"] for line in lines for cell in line["cells"]]
         printed = [[] for _line in lines]
-        for part in tables(table):
-            for line, cells in zip(printed, part.rows, strict=True):
-                line += cells[1:]
+        for part in Document(word_file(Paper("统计", list(tables(table))))).tables:
+            for line, row in zip(printed, part.rows[1:], strict=True):
+                line += [cell.text for cell in row.cells][1:]
         assert [text for line in printed for text in line] == words
+
+    @MANY
+    @given(histories, st.data())
+    def test_the_statistics_that_are_handed_in_add_up_to_the_figures(self, history, data):
+        self.deal(self.enter(history), data)
+        asked = Asked(days_ago(0), start=days_ago(DAYS), user=self.official)
+        sheet = hazard_statistics(asked)
+        # Below each level, the first column is what was found.
+        bands = [str(one.band) for one in sheet.columns]
+        found = [bands.index(band) for band in dict.fromkeys(bands) if band]
+        assert len(found) == len(HazardLevel)
+        total = sum(sheet.total[place] or 0 for place in found)
+        assert total == self.value("hazards.found", days_ago(0), start=days_ago(DAYS))
