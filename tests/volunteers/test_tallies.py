@@ -7,6 +7,7 @@ from branches.choices import Role
 from branches.models import Process
 from portal.figures import Asked, figure
 from tests.factories.branches import make_organisation
+from tests.factories.campaigns import make_campaign
 from tests.factories.portal import appoint, make_user
 from tests.factories.volunteers import (
     days_ago,
@@ -19,6 +20,7 @@ from tests.factories.volunteers import (
 from tests.formulas import sheets, worked_out
 from volunteers.choices import HazardLevel, HazardSource, HazardState
 from volunteers.models import Activity, Discoverer, Hazard
+from volunteers.views.tallies import HazardTally
 
 pytestmark = pytest.mark.django_db
 
@@ -368,3 +370,17 @@ def test_head_of_a_grid_and_leader_of_a_sector_count_what_is_theirs(deeds, grid_
     for person in (grid_head, sector_leader):
         assert total(tally(client_of(person), "hazards", rows="month")) == theirs
     assert client_of(expert).get(reverse("tally_hazards")).status_code == 403
+
+
+def test_a_campaign_is_a_scope_of_the_tally_and_its_cells_open_the_campaigns_hazards(zone, official, client_of):
+    campaign = make_campaign(zone.enterprise_a, opens=-10)
+    for day, enterprise in ((2, zone.enterprise_a), (3, zone.enterprise_b), (20, zone.enterprise_a)):
+        make_hazard(HazardState.GRADED, found_on=days_ago(day), enterprise=enterprise, task_force=zone.force_a)
+    words = {"rows": "level", "campaign": campaign.pk, "start": days_ago(40), "end": days_ago(0)}
+    cell = HazardTally(words, official).table()["total"]["cells"][0]
+    asked = Asked(days_ago(0), start=days_ago(40), user=official, campaign=campaign)
+    assert cell["value"] == figure("hazards.found").answer(asked).value == 1
+    assert client_of(official).get(cell["href"]).context["page"].count == 1
+    assert client_of(official).get(figure("hazards.found").url(asked)).context["page"].count == 1
+    # Chosen in the form of the page, by its name in a list.
+    assert str(campaign) in client_of(official).get(reverse("tally_hazards"), words).content.decode()
