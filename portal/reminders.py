@@ -26,7 +26,8 @@ class ReminderKind:
 
     `steps` are months (or days, as `unit` says) before the day, the first one the earliest; 0 means that the day is
     over, by more than `grace` days. Steps and grace may be functions, where somebody may change them. `told` is called
-    with the reminders that a run has made.
+    with the reminders that a run has made. `own_steps` is the lookup to the steps before the day that a record
+    has for itself; `steps` are then all that any record may have.
     """
 
     key: str
@@ -37,6 +38,7 @@ class ReminderKind:
     unit: str = "months"
     grace: int | Callable = 0
     told: Callable | None = None
+    own_steps: str = ""
 
     def __post_init__(self):
         REGISTRY[self.key] = self
@@ -74,8 +76,16 @@ class ReminderKind:
         today -= timedelta(days=self._now(self.grace))
         steps = self._now(self.steps)
         horizon = self.later(today, max(steps))
-        rows = self.rows().order_by().filter(**{f"{self.due}__lte": horizon}).values_list("pk", self.due)
-        found = ((pk, self.step(day, today, steps), day) for pk, day in rows.iterator(chunk_size=5000))
+        rows = (
+            self.rows()
+            .order_by()
+            .filter(**{f"{self.due}__lte": horizon})
+            .values_list(*filter(None, ("pk", self.due, self.own_steps)))
+        )
+        found = (
+            (pk, self.step(day, today, (*own[0], 0) if own else steps), day)
+            for pk, day, *own in rows.iterator(chunk_size=5000)
+        )
         wanted = {line for line in found if line[1] is not None}
         there = {
             (pk, step, day): key

@@ -7,8 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.calendars import Event, Source
-from volunteers.choices import ActivityState
-from volunteers.models import Activity, Inspection
+from volunteers.choices import ActivityState, CampaignState
+from volunteers.models import Activity, Campaign, CampaignRound, Inspection
 
 
 def activities(user, start, end):
@@ -64,3 +64,46 @@ def as_visit(inspection):
 
 
 Source("inspection", _("inspections"), Inspection, inspections, as_visit)
+
+
+def windows(user, start, end):
+    """The windows of announced campaigns that touch these days."""
+    rows = CampaignRound.objects.visible_to(user).exclude(campaign__state=CampaignState.DRAFT)
+    rows = rows.filter(opens_on__lte=end, due_on__gte=start)
+    return rows.select_related("campaign").order_by("opens_on", "pk")
+
+
+def as_window(one):
+    """The window of a round, from its first day to its last."""
+    words = {"campaign": one.campaign, "round": one}
+    return Event(
+        key=str(one.pk),
+        title=gettext("self-check: %(campaign)s, %(round)s") % words,
+        start=one.opens_on,
+        end=one.due_on,
+        changed_at=one.campaign.updated_at,
+        url=one.get_absolute_url(),
+    )
+
+
+Source("window", _("windows of self-checks"), CampaignRound, windows, as_window)
+
+
+def strict_phases(user, start, end):
+    """The announced campaigns whose strict phase begins on one of these days."""
+    rows = Campaign.objects.visible_to(user).exclude(state=CampaignState.DRAFT)
+    return rows.filter(strict_from__range=(start, end)).order_by("strict_from", "pk")
+
+
+def as_strict_phase(campaign):
+    """The day from which a major hazard that stays has consequences; how long that lasts is not known before."""
+    return Event(
+        key=str(campaign.pk),
+        title=gettext("strict phase begins: %(campaign)s") % {"campaign": campaign},
+        start=campaign.strict_from,
+        changed_at=campaign.updated_at,
+        url=campaign.get_absolute_url(),
+    )
+
+
+Source("strict", _("strict phases"), Campaign, strict_phases, as_strict_phase)

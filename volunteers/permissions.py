@@ -201,6 +201,8 @@ CAMPAIGN = {
     "add": CENTRE,
     "edit": CENTRE,
     "add_round": CENTRE,
+    # Other days for a round whose window has not opened.
+    "move": CENTRE,
     "enrol": CENTRE,
     "announce": {Role.CENTRE_HEAD},
     "close": {Role.CENTRE_HEAD},

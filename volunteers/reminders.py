@@ -65,13 +65,20 @@ def tell_campaigns(reminders):
         log(campaign, "portal.reminded", data={"facts": facts})
 
 
-# A week before the window closes, three days, one day, and when it has closed.
+def reminder_steps():
+    """All steps of the running campaigns."""
+    days = Campaign.objects.running().values_list("reminder_days", flat=True)
+    return tuple(sorted({day for chosen in days for day in chosen} | {0}, reverse=True))
+
+
+# As many days before the window closes as the campaign says, and when it has closed.
 SELF_CHECK_DUE = ReminderKind(
     key="self_check_due",
     model=SelfCheck,
     rows=not_returned,
     due="due_on",
     unit="days",
-    steps=(7, 3, 1, 0),
+    steps=reminder_steps,
+    own_steps="campaign__reminder_days",
     told=tell_campaigns,
 )

@@ -134,6 +134,7 @@ urlpatterns = [
     path("campaigns/<int:pk>/", campaigns.CampaignDetail.as_view(), name="campaign"),
     path("campaigns/<int:pk>/edit/", campaigns.CampaignEdit.as_view(), name="campaign_edit"),
     path("campaigns/<int:pk>/rounds/add/", campaigns.CampaignAddRound.as_view(), name="campaign_add_round"),
+    path("campaigns/rounds/<int:pk>/move/", campaigns.CampaignRoundMove.as_view(), name="campaign_round_move"),
     path("campaigns/<int:pk>/enterprises/add/", campaigns.CampaignEnrol.as_view(), name="campaign_enrol"),
     path("campaigns/<int:pk>/announce/", campaigns.CampaignAnnounce.as_view(), name="campaign_announce"),
     path("campaigns/<int:pk>/close/", campaigns.CampaignClose.as_view(), name="campaign_close"),

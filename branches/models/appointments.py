@@ -49,6 +49,14 @@ class Holding(Record):
 class AppointmentQuerySet(HoldingQuerySet):
     """Questions about appointments."""
 
+    def reaching(self, enterprise):
+        """Held at the enterprise, at its grid or sector, or for the whole zone."""
+        places = Q(organisation__depth=1) | Q(enterprise=enterprise)
+        for name in ("grid", "sector"):
+            if place := getattr(enterprise, f"{name}_id", None):
+                places |= Q(**{name: place})
+        return self.filter(places)
+
     def left_over(self):
         """Held on from today at an organisation that has ended: nobody has given them a last day yet."""
         still = Q(end=None) | Q(end__gt=timezone.localdate())

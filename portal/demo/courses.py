@@ -65,7 +65,7 @@ def verified(zone, hazard, case, day):
     day = soon(zone, day, zone.lots.randint(1, 4))
     facts = {"rechecked_on": day, "opinion": zone.lots.choice(OPINIONS)}
     if case.clause:
-        facts["second_rechecker"] = zone.logins["head"].name
+        facts["second_rechecker"] = zone.logins["head"]
     return "verify", day, (16, 10), case.rows["rechecker"], facts
 
 

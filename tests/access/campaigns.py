@@ -13,6 +13,7 @@ RECORDS = {
     "campaign": (CAMPAIGN, CAMPAIGN),
     "campaign_edit": (CAMPAIGN, CENTRE),
     "campaign_add_round": (CAMPAIGN, CENTRE),
+    "campaign_round_move": (CAMPAIGN, CENTRE),
     "campaign_enrol": (CAMPAIGN, CENTRE),
     "campaign_announce": (CAMPAIGN, "head"),
     "campaign_close": (CAMPAIGN, "head"),
@@ -60,6 +61,7 @@ def arguments(zone, persons):
     photo = SelfCheckPhoto.take(a_picture(), by=persons("contact"), self_check=check, answer=None)
     return {
         "campaign": [campaign.pk],
+        "campaign_round": [campaign.rounds.get().pk],
         "campaign_report": [campaign.pk, "docx"],
         "self_check": [check.pk],
         "self_check_paper": [check.pk, "docx"],

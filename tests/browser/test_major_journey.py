@@ -79,7 +79,7 @@ def hand_over(page, address):
 def finish(page, address, hazard, way):
     """Acceptance, re-check by two, consent, resumption, closing."""
     before_recheck(hazard)
-    hazard.verify(by=make_user(), rechecked_on=days_ago(0), opinion="合格", second_rechecker="姚敏")
+    hazard.verify(by=make_user(), rechecked_on=days_ago(0), opinion="合格", second_rechecker=make_user(name="姚敏"))
     page.goto(address("hazard_close_major", hazard.pk))
     submit(page)
     expect(page.locator("main")).to_contain_text("停产尚未解除")

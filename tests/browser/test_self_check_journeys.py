@@ -99,3 +99,50 @@ def test_a_grid_worker_scans_the_paper_and_keys_it_in(page, live_server, enter, 
     page.get_by_role("link", name="接收", exact=True).click()
     page.locator("main form button[type=submit]").click()
     expect(page.locator("main")).to_contain_text("已接收")
+
+
+def kept_photos(page):
+    """How many sheets' items have photos that are kept on this phone."""
+    return page.evaluate(
+        """() => new Promise((done) => {
+            const opening = indexedDB.open("kept-photos", 1);
+            opening.onupgradeneeded = () => opening.result.createObjectStore("photos");
+            opening.onsuccess = () => {
+                const asked = opening.result.transaction("photos").objectStore("photos").count();
+                asked.onsuccess = () => { opening.result.close(); done(asked.result); };
+            };
+        })"""
+    )
+
+
+def test_photos_chosen_without_signal_stay_on_the_phone_until_they_are_sent(page, live_server, zone):
+    check = make_self_check(zone.enterprise_a)
+    check.sheet()
+    page.set_viewport_size(PHONE)
+    page.goto(f"{live_server.url}{check.public_path}")
+    expect(page.locator("main")).to_contain_text("无网络也不会丢失")
+    page.context.set_offline(True)
+    page.locator("#item-1 summary.btn").click()
+    page.set_input_files("[name=i1_photos]", [a_photo("red"), a_photo("blue")])
+    warning = page.locator("[data-kept-photos]")
+    expect(warning).to_contain_text("2")
+    assert fits(page)
+    page.get_by_role("button", name="暂存").click()
+    expect(page.locator("[data-draft-status]")).to_contain_text("无网络")
+    assert kept_photos(page) == 1
+    # The phone comes back into the net; the page was closed meanwhile, and the browser asked before.
+    page.context.set_offline(False)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto("about:blank")
+    page.goto(f"{live_server.url}{check.public_path}")
+    expect(warning).to_contain_text("2")
+    assert page.evaluate("document.querySelector('[name=i1_photos]').files.length") == 2
+    # A sheet that comes back with its faults has its photos still.
+    page.get_by_role("button", name="签名并交表").click()
+    expect(page.locator("main [role=alert]")).to_be_visible()
+    expect(warning).to_contain_text("2")
+    page.get_by_role("button", name="暂存").click()
+    expect(page.locator("main")).to_contain_text("已保存")
+    expect(warning).to_be_hidden()
+    assert check.photos.filter(answer__number=1).count() == 2
+    assert kept_photos(page) == 0

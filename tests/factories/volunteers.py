@@ -143,7 +143,7 @@ def take_step(hazard, step, *, due_on=None, rectified_on=None, rechecked_on=None
             {
                 "rechecked_on": rechecked_on or rectified_on,
                 "opinion": "已整改",
-                "second_rechecker": "姚敏" if is_major else "",
+                "second_rechecker": make_user(name="姚敏") if is_major else None,
             },
         ),
         HazardState.CLOSED: ("close", {"closing_document": "云应急〔2026〕8号"}),

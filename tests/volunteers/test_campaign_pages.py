@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from branches.models import Enterprise
+from portal.calendars import events
+from portal.models import CalendarAddress
 from tests.factories.branches import make_enterprise
 from tests.factories.campaigns import answered, make_campaign
 from tests.factories.volunteers import days_ago
@@ -140,3 +142,36 @@ def test_the_closing_report_has_the_figures_of_the_day(zone, head, client_of):
     text = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
     for word in ("一家已交，一家未交。", "50.0%", "100.0%"):
         assert word in text, word
+
+
+def test_the_centre_gives_a_round_other_days_and_the_campaign_other_reminders(zone, official, cadre, client_of):
+    one = make_campaign(zone.enterprise_a, opens=3, due=20)
+    round_, client = one.rounds.get(), client_of(official)
+    url = reverse("campaign_round_move", args=[round_.pk])
+    assert url in text_of(client.get(one.get_absolute_url()))
+    assert url not in text_of(client_of(cadre).get(one.get_absolute_url()))
+    facts = {"opens_on": days_ago(-5).isoformat(), "due_on": days_ago(-15).isoformat(), "submission": uuid.uuid4()}
+    assert client.post(url, facts).status_code == 302
+    round_.refresh_from_db()
+    assert (round_.opens_on, round_.due_on) == (days_ago(-5), days_ago(-15))
+    edit = {"name": one.name, "strict_from": days_ago(-30).isoformat(), "version": one.version}
+    edit_url = reverse("campaign_edit", args=[one.pk])
+    for wrong in ("七", "0", "90", "7 天"):
+        assert client.post(edit_url, edit | {"reminder_days": wrong}).status_code == 422
+    one.refresh_from_db()
+    assert client.post(edit_url, edit | {"reminder_days": "2，１４", "version": one.version}).status_code == 302
+    one.refresh_from_db()
+    assert one.reminder_days == [14, 2]
+
+
+def test_windows_and_strict_phase_stand_in_the_calendar_and_its_feed(zone, contact, neighbour, stranger, client_of):
+    one = make_campaign(zone.enterprise_a, opens=-3, due=10)
+    draft = make_campaign(zone.enterprise_a, announced=False)
+    for person, sees in ((contact, True), (neighbour, True), (stranger, False)):
+        found, _is_cut = events(person, days_ago(30), days_ago(-60))
+        shown = {(event.kind, event.first_day, event.last_day) for event in found if one.name in event.title}
+        wanted = {("window", days_ago(3), days_ago(-10)), ("strict", days_ago(-11), days_ago(-11))}
+        assert shown == (wanted if sees else set())
+        assert not any(draft.name in event.title for event in found)
+    feed = Client().get(reverse("calendar_feed", args=[CalendarAddress.renew(contact).token])).content.decode()
+    assert feed.replace("\r\n ", "").count(one.name) == 2

@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
+from wagtail.models import ModelLogEntry
 
 from branches.models import Enterprise
+from portal.reminders import run_all
 from portal.states import Refused
 from tests.clock import at
 from tests.factories.branches import make_enterprise
@@ -118,3 +120,48 @@ def test_a_campaign_over_many_enterprises_opens_in_few_queries(zone, head, djang
         few.enrol(Enterprise.objects.all(), by=head)
         few.announce(by=head)
     assert SelfCheck.objects.filter(campaign=few).progress()["issued"] == Enterprise.objects.count()
+
+
+def test_a_round_that_has_not_begun_gets_other_days_and_the_timeline_keeps_those_before(winter, head, official):
+    first, second = winter.rounds.all()
+    with at(date(2026, 10, 12)):
+        second.move(opens_on=date(2026, 11, 3), due_on=date(2026, 11, 28), by=official)
+        told = ModelLogEntry.objects.latest("pk")
+        assert told.user == official
+        assert told.data["facts"]["round"] == "2: 2026-11-01 – 2026-11-30 → 2026-11-03 – 2026-11-28"
+        for wrong in (
+            {"opens_on": date(2026, 10, 25), "due_on": date(2026, 11, 28)},
+            {"opens_on": date(2026, 11, 3), "due_on": date(2026, 12, 1)},
+        ):
+            with pytest.raises(Refused):
+                second.move(by=official, **wrong)
+        with pytest.raises(Refused, match="opened already"), translation.override("en"):
+            first.move(opens_on=date(2026, 10, 20), due_on=date(2026, 10, 25), by=official)
+    with at(date(2026, 10, 1)), pytest.raises(Refused):
+        first.move(opens_on=date(2026, 10, 8), due_on=date(2026, 11, 3), by=official)
+    second.refresh_from_db()
+    assert (second.opens_on, second.due_on) == (date(2026, 11, 3), date(2026, 11, 28))
+
+
+def test_a_round_moved_to_today_is_issued_at_once(zone, head):
+    campaign = make_campaign(zone.enterprise_a, opens=3)
+    one = campaign.rounds.get()
+    assert not campaign.self_checks.exists()
+    one.move(opens_on=timezone.localdate(), due_on=one.due_on, by=head)
+    assert campaign.self_checks.count() == 1
+
+
+def reminders_of(campaign):
+    """How many days are left when the timeline of the campaign tells of those who have not returned."""
+    return ModelLogEntry.objects.filter(action="portal.reminded", object_id=campaign.pk).count()
+
+
+def test_a_campaign_reminds_on_its_own_days(zone):
+    usual = make_campaign(zone.enterprise_a, due=20)
+    own = make_campaign(zone.enterprise_b, due=20, reminder_days=[14, 2])
+    due = timezone.localdate() + timedelta(days=20)
+    said = []
+    for days_left in (15, 14, 10, 7, 2, 1, -1):
+        run_all(due - timedelta(days=days_left))
+        said.append((reminders_of(usual), reminders_of(own)))
+    assert said == [(0, 0), (0, 1), (0, 1), (1, 1), (2, 2), (3, 2), (4, 3)]

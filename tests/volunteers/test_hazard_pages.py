@@ -5,7 +5,9 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from branches.choices import Role
 from tests.factories.branches import make_enterprise
+from tests.factories.portal import appoint, make_user
 from tests.factories.volunteers import days_ago, exe_file, make_category, make_hazard, photo_file
 from volunteers.choices import HazardLevel, HazardSource, HazardState, PhotoMoment
 from volunteers.models import Hazard, HazardPhoto
@@ -180,11 +182,19 @@ def test_day_found_source_and_finder_cannot_be_changed(zone, official, volunteer
     assert (changed.found_on, changed.source, changed.finder) == (hazard.found_on, hazard.source, volunteer)
 
 
-def test_a_major_hazard_asks_for_the_second_rechecker(zone, official, client_of):
-    hazard = make_hazard(HazardState.AWAITING_RECHECK, level=HazardLevel.MAJOR)
+def test_a_major_hazard_asks_for_the_second_rechecker(zone, official, head, cadre, grid_head, leader, client_of):
+    hazard = make_hazard(HazardState.AWAITING_RECHECK, level=HazardLevel.MAJOR, enterprise=zone.enterprise_a)
+    elsewhere = appoint(make_user("elsewhere"), Role.GRID_WORKER, zone.enterprise_b.grid)
     url, facts = reverse("hazard_verify", args=[hazard.pk]), {"rechecked_on": days_ago(0), "opinion": "合格"}
     assert client_of(official).post(url, facts).status_code == 422
-    assert client_of(official).post(url, facts | {"second_rechecker": "姚敏"}).status_code == 302
+    # Whoever re-checks here by an office may be chosen, and nobody else.
+    offered = client_of(official).get(url).context["form"].fields["second_rechecker"].queryset
+    assert set(offered) == {head, cadre, grid_head}
+    for refused in (official, leader, elsewhere):
+        assert client_of(official).post(url, facts | {"second_rechecker": refused.pk}).status_code == 422
+    assert client_of(official).post(url, facts | {"second_rechecker": grid_head.pk}).status_code == 302
+    hazard.refresh_from_db()
+    assert hazard.second_rechecked_by == grid_head
 
 
 def test_an_old_page_says_that_it_has_been_moved_on(zone, official, client_of):

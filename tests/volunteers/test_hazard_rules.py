@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
@@ -178,8 +179,15 @@ def test_the_second_re_checker_is_neither_finder_nor_rectifier_nor_the_first():
     hazard.rectify(by=None, signed="马晓燕", rectified_on=days_ago(1), measures="已改造")
     before_recheck(hazard)
     first = make_user(name="孔超")
-    for name in ("雷俊杰", "马晓燕", " 孔超"):
+    facts = {"by": first, "rechecked_on": days_ago(0), "opinion": "合格"}
+    for second in (finder, make_user(name="马晓燕"), first, None):
         with pytest.raises(Refused):
-            hazard.verify(by=first, rechecked_on=days_ago(0), opinion="合格", second_rechecker=name)
-    hazard.verify(by=first, rechecked_on=days_ago(0), opinion="合格", second_rechecker="姚敏")
+            hazard.verify(second_rechecker=second, **facts)
+    second = make_user(name="姚敏")
+    hazard.verify(second_rechecker=second, **facts)
+    assert hazard.second_rechecked_by == second
     assert hazard.rechecker_name == "孔超、姚敏"
+    # Not even behind the verb's back.
+    for same in (first, finder):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Hazard.objects.filter(pk=hazard.pk).update(second_rechecked_by=same)

@@ -98,7 +98,7 @@ def test_a_major_hazard_is_rechecked_by_two_and_closed_with_the_consent():
     hazard = make_hazard(S.AWAITING_RECHECK, level=HazardLevel.MAJOR)
     with pytest.raises(Refused):
         hazard.verify(by=make_user(), **FACTS["verify"])
-    hazard.verify(by=make_user(name="谢艳"), second_rechecker="姚敏", **FACTS["verify"])
+    hazard.verify(by=make_user(name="谢艳"), second_rechecker=make_user(name="姚敏"), **FACTS["verify"])
     assert hazard.rechecker_name == "谢艳、姚敏"
     for verb in (hazard.close, hazard.close_major):
         with pytest.raises(Refused):

@@ -249,7 +249,7 @@ def test_a_stopped_hazard_cannot_be_closed_nor_made_void():
 def test_no_hazard_is_closed_while_a_stop_stands(level):
     hazard = make_hazard(S.AWAITING_RECHECK, level=level)
     stop = make_stop(hazard)
-    hazard.verify(by=make_user(), rechecked_on=days_ago(0), opinion="合格", second_rechecker="姚敏")
+    hazard.verify(by=make_user(), rechecked_on=days_ago(0), opinion="合格", second_rechecker=make_user(name="姚敏"))
     verb, facts = ("close_major", {}) if level == HazardLevel.MAJOR else ("close", {"closing_document": "复查8号"})
     if level == HazardLevel.MAJOR:
         before_closing(hazard)
@@ -265,7 +265,7 @@ def test_production_goes_on_after_the_recheck_and_an_order_ends_by_consent():
     facts = {"lifted_on": days_ago(0), "evidence": "复查合格"}
     with pytest.raises(Refused):
         stop.lift(by=make_user(), **facts)
-    hazard.verify(by=make_user(), rechecked_on=days_ago(0), opinion="合格", second_rechecker="姚敏")
+    hazard.verify(by=make_user(), rechecked_on=days_ago(0), opinion="合格", second_rechecker=make_user(name="姚敏"))
     with pytest.raises(Refused):
         stop.lift(by=make_user(), **facts)
     consent = make_document(hazard, K.CONSENT)
@@ -281,7 +281,7 @@ def test_of_two_who_lift_the_same_stop_the_second_is_told():
     Hazard.objects.filter(pk=hazard.pk).update(state=S.AWAITING_RECHECK, rechecked_on=None, rechecked_month=None)
     first = make_stop(hazard)
     hazard.refresh_from_db()
-    hazard.verify(by=make_user(), rechecked_on=days_ago(0), opinion="合格", second_rechecker="姚敏")
+    hazard.verify(by=make_user(), rechecked_on=days_ago(0), opinion="合格", second_rechecker=make_user(name="姚敏"))
     second = ProductionStop.objects.get(pk=first.pk)
     first.lift(by=make_user(), lifted_on=days_ago(0), evidence="复查合格")
     with pytest.raises(WrongState):
@@ -301,7 +301,7 @@ def test_a_hazard_is_listed_once_and_released_after_the_recheck():
     make_plan(hazard, accepted=True)
     hazard.rectify(by=make_user(), rectified_on=days_ago(0), measures="已改造")
     before_recheck(hazard)
-    hazard.verify(by=make_user(), rechecked_on=days_ago(0), opinion="合格", second_rechecker="姚敏")
+    hazard.verify(by=make_user(), rechecked_on=days_ago(0), opinion="合格", second_rechecker=make_user(name="姚敏"))
     before_closing(hazard)
     with pytest.raises(Refused):
         hazard.close_major(by=make_user())
@@ -316,7 +316,12 @@ def test_a_hazard_is_listed_once_and_released_after_the_recheck():
 def test_the_recheck_waits_for_plan_report_and_acceptance_and_names_what_is_missing():
     hazard = major()
     hazard.rectify(by=make_user(), rectified_on=days_ago(0), measures="已改造")
-    facts = {"by": make_user(), "rechecked_on": days_ago(0), "opinion": "合格", "second_rechecker": "姚敏"}
+    facts = {
+        "by": make_user(),
+        "rechecked_on": days_ago(0),
+        "opinion": "合格",
+        "second_rechecker": make_user(name="姚敏"),
+    }
     lacks = MajorWay(hazard).lacks_before_recheck()
     assert len(lacks) == 3
     with pytest.raises(Refused) as refusal:
@@ -331,7 +336,7 @@ def test_what_was_put_right_on_the_spot_needs_no_plan():
     hazard = make_hazard(**MAJOR)
     hazard.rectify_on_the_spot(by=make_user(), measures="抽干积水")
     before_recheck(hazard)
-    facts = {"rechecked_on": days_ago(0), "opinion": "合格", "second_rechecker": "姚敏"}
+    facts = {"rechecked_on": days_ago(0), "opinion": "合格", "second_rechecker": make_user(name="姚敏")}
     assert hazard.verify(by=make_user(), **facts).state == S.VERIFIED
 
 

@@ -293,3 +293,18 @@ def test_what_is_asked_is_whether_the_hazard_is_there(check):
     legend = page.partition("<legend>")[2].partition("</legend>")[0]
     assert row.standard.text in legend
     assert not row.standard.plain or row.standard.plain not in legend
+
+
+def test_a_day_typed_before_an_answer_is_chosen_is_kept_and_a_proposed_one_is_nobodys_word(check, client):
+    url, day = reverse("self_check_answer", args=[check.token]), days_ago(-3)
+    proposed = client.get(url).context["form"]["i2_due_on"].value()
+    facts = {"deed": "save", "i1_due_on": day.isoformat(), "i1_place": "喷漆房", "i2_due_on": proposed.isoformat()}
+    assert client.post(url, facts).status_code == 302
+    first, second = check.answers.order_by("number")[:2]
+    assert (first.answer, first.place, first.due_on) == ("", "喷漆房", day)
+    assert (second.answer, second.due_on) == ("", None)
+    assert client.get(url).context["form"]["i1_due_on"].value() == day
+    # Whoever then says that there is nothing has no use for the day.
+    client.post(url, facts | {"i1_answer": "not_present"})
+    first.refresh_from_db()
+    assert first.due_on is None

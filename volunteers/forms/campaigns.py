@@ -1,5 +1,8 @@
 """What is typed about campaigns: the campaign itself, its rounds, its enterprises, its end."""
 
+import re
+import unicodedata
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,19 +14,49 @@ from branches.models import Enterprise, Grid, Process, Sector
 from portal.choosers import RowField
 from portal.generic.edits import FactsForm, RecordForm
 from volunteers.models import Campaign
+from volunteers.models.campaigns import usual_reminder_days
 
 DORMITORY = (("", _("any")), ("yes", _("with a dormitory")), ("no", _("without")))
 NEWEST_NOTICES = 40
 
 
+class DaysBeforeField(forms.CharField):
+    """Days before something, typed as 7, 3, 1: a list of whole numbers, the largest first."""
+
+    MOST, FARTHEST = 6, 60
+
+    def prepare_value(self, value):
+        return ", ".join(str(day) for day in value) if isinstance(value, list) else value
+
+    def clean(self, value):
+        typed = re.split(r"[,、;\s]+", unicodedata.normalize("NFKC", super().clean(value)).strip(",、; "))
+        if typed == [""]:
+            return usual_reminder_days()
+        days = sorted({int(day) for day in typed if re.fullmatch("[0-9]{1,3}", day)}, reverse=True)
+        is_right = all(re.fullmatch("[0-9]{1,3}", day) for day in typed)
+        if not is_right or not 1 <= days[-1] <= days[0] <= self.FARTHEST or len(days) > self.MOST:
+            text = _("Write up to %(most)d numbers of days from 1 to %(farthest)d, such as 7, 3, 1.")
+            raise forms.ValidationError(text % {"most": self.MOST, "farthest": self.FARTHEST})
+        return days
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.prepare_value(initial), data)
+
+
 class CampaignForm(RecordForm):
-    """A campaign: its name, what it is about, its documents, its notice, the day of the strict phase."""
+    """A campaign: its name, what it is about, its documents, its notice, the day of the strict phase, its reminders."""
 
     strict_from = AnyDayField(label=_("Strict phase from"), required=False)
+    reminder_days = DaysBeforeField(
+        label=_("Reminders, days before a window closes"),
+        max_length=60,
+        required=False,
+        help_text=_("On these days, and when the window has closed, the timeline says how many are missing."),
+    )
 
     class Meta:
         model = Campaign
-        fields = ("name", "text", "basis", "notice", "strict_from")
+        fields = ("name", "text", "basis", "notice", "strict_from", "reminder_days")
         field_classes = {"name": CellField, "text": NoteField, "basis": NoteField}
         widgets = {"text": forms.Textarea(attrs={"rows": 4}), "basis": forms.Textarea(attrs={"rows": 3})}
 
@@ -57,6 +90,14 @@ class RoundForm(FactsForm):
         if first and last and last < first:
             self.add_error("due_on", _("A window cannot end before it opens."))
         return cleaned
+
+
+class MoveForm(RoundForm):
+    """Other days for the window of a round."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial = {"opens_on": self.record.opens_on, "due_on": self.record.due_on} | self.initial
 
 
 class EnrolForm(FactsForm):

@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from branches.forms.cleaners import DayField
+from branches.models import Appointment
 from branches.scoping import may
 from portal.generic.edits import FactsForm, RecordForm
+from portal.models import User
 from portal.photos import PhotosField
 from volunteers.choices import HazardLevel, HazardSource, ProposalState
 from volunteers.forms.fields import ClauseField, DeadlineField, EnterpriseField, PartnerField
@@ -250,6 +252,22 @@ class HazardSendBackForm(FactsForm):
     due_on = DeadlineField(label=_("New deadline"), required=False, help_text=_("Leave it empty to keep the old one."))
 
 
+class ReCheckerField(forms.ModelChoiceField):
+    """One of the people who may re-check; of two with the same name the user name says who is meant."""
+
+    def label_from_instance(self, user):
+        return f"{user} ({user.username})"
+
+
+def second_recheckers(hazard, first):
+    """The people who may re-check the hazard beside `first` by an office of today: neither finders nor rectifier."""
+    offices = Appointment.objects.in_force().filter(role__in=Hazard.grants["verify"]).reaching(hazard.enterprise)
+    at_work = [first.pk, hazard.finder_id, hazard.rectified_by_id]
+    at_work += hazard.discoverers.exclude(user=None).values_list("user", flat=True)
+    rows = User.objects.filter(is_active=True, pk__in=offices.values("user"))
+    return rows.exclude(pk__in=[pk for pk in at_work if pk]).exclude(name=hazard.rectifier_name or "—").order_by("name")
+
+
 class VerifyForm(FactsForm):
     """What the re-check found, and who took part."""
 
@@ -257,14 +275,18 @@ class VerifyForm(FactsForm):
     opinion = forms.CharField(
         label=_("Opinion"), max_length=500, initial=_("Rectified."), widget=forms.Textarea(attrs={"rows": 2})
     )
-    second_rechecker = forms.CharField(label=_("Second re-checker"), max_length=70, required=False)
+    second_rechecker = ReCheckerField(User.objects.none(), label=_("Second re-checker"), required=False)
     photos = PhotosField(label=_("Photos at the re-check"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        second = self.fields["second_rechecker"]
+        second.queryset = second_recheckers(self.record, self.user)
         if self.record.level == HazardLevel.MAJOR:
-            self.fields["second_rechecker"].required = True
-            self.fields["second_rechecker"].help_text = _("A major hazard is re-checked by at least two people.")
+            second.required = True
+            second.help_text = _(
+                "A major hazard is re-checked by at least two people, neither of whom found or rectified it."
+            )
 
 
 class CloseForm(FactsForm):

@@ -39,7 +39,8 @@ class SheetForm(FactsForm):
             due_on = rules.due_on(HazardLevel.MAJOR if major else HazardLevel.GENERAL, today)
             if not row.hazard_id:
                 self.add_item(row, due_on)
-            self.blocks.append({"row": row, "names": {part: f"i{row.number}_{part}" for part in PARTS}})
+            names = {part: f"i{row.number}_{part}" for part in PARTS}
+            self.blocks.append({"row": row, "names": names, "due_on": due_on})
         signature = list(self.base_fields)
         self.order_fields([name for name in self.fields if name not in signature] + signature)
 
@@ -92,8 +93,11 @@ class SheetForm(FactsForm):
                 continue
             given = {part: self.cleaned_data.get(name) for part, name in block["names"].items()}
             given["photos"] = tuple(given["photos"] or ())
-            if given["answer"] not in PRESENT:
+            if given["answer"] and given["answer"] not in PRESENT:
                 given |= {"place": "", "interim_control": "", "due_on": None}
+            elif not given["answer"] and given["due_on"] == block["due_on"] and not block["row"].due_on:
+                # The day that the page proposes is nobody's word before something is found.
+                given["due_on"] = None
             found.append(Entry(number=block["row"].number, **given))
         return found
 

@@ -3,11 +3,12 @@
 from volunteers.models.activities import Activity, ActivityPhoto
 from volunteers.models.activity_kinds import ActivityKind
 from volunteers.models.attendance import Attendance
-from volunteers.models.campaigns import Campaign, CampaignRound, Enrolment
+from volunteers.models.campaigns import Campaign, CampaignRound
 from volunteers.models.case_transfers import CaseTransfer
 from volunteers.models.catalogue import Catalogue, Family, JudgementStandard, StandardExample
 from volunteers.models.discoverers import Discoverer
 from volunteers.models.documents import HazardDocument
+from volunteers.models.enrolments import Enrolment
 from volunteers.models.extensions import Extension
 from volunteers.models.grade_proposals import GradeProposal
 from volunteers.models.hazard_categories import HazardCategory

@@ -10,11 +10,16 @@ from wagtail.log_actions import log
 
 from branches.scoping import Scope, ScopedQuerySet
 from portal.counting import how_many
-from portal.generic.bulk import insert
 from portal.states import Refused, Stateful, transition
 from volunteers import permissions
 from volunteers.choices import CampaignState, HazardLevel, Phase
+from volunteers.models.enrolments import Enrolment
 from volunteers.models.hazards import Hazard
+
+
+def usual_reminder_days():
+    """How many days before a window closes its enterprises are counted and reminded of, unless a campaign says else."""
+    return [7, 3, 1]
 
 
 class CampaignQuerySet(ScopedQuerySet):
@@ -62,6 +67,7 @@ class Campaign(Stateful):
         blank=True,
         help_text=_("From this day on a major hazard that cannot be removed at once has consequences."),
     )
+    reminder_days = models.JSONField(_("reminders"), default=usual_reminder_days)
     state = models.CharField(
         _("state"), max_length=12, choices=CampaignState, default=CampaignState.DRAFT, editable=False
     )
@@ -271,22 +277,55 @@ class CampaignRound(models.Model):
     def __str__(self):
         return str(_("Round %(n)d") % {"n": self.number})
 
+    def get_absolute_url(self):
+        return self.campaign.get_absolute_url()
+
     def is_open_on(self, day=None):
         """Whether the window is open on `day` (today if not given)."""
         return self.opens_on <= (day or timezone.localdate()) <= self.due_on
+
+    @property
+    def has_begun(self):
+        """Whether its window has opened, or its self-checks are out already."""
+        return self.issued_at is not None or self.opens_on <= timezone.localdate()
+
+    @staticmethod
+    def judge(campaign, opens_on, due_on, *, last, following=None):
+        """Refuse a window that does not lie between the rounds beside it, or that reaches into the strict phase."""
+        if campaign.state == CampaignState.CLOSED:
+            raise Refused(_("The campaign is closed."))
+        if last is not None and opens_on <= last.due_on:
+            raise Refused(_("The window begins before the one of the last round has ended. Choose a later day."))
+        if following is not None and due_on >= following.opens_on:
+            raise Refused(_("The window ends after the one of the next round has opened. Choose an earlier day."))
+        if campaign.strict_from is not None and due_on >= campaign.strict_from:
+            raise Refused(_("The window reaches into the strict phase. Let it end before that."))
+
+    def move(self, *, opens_on, due_on, by):
+        """Give the window other days while it has not opened; the timeline of the campaign keeps those before."""
+        with transaction.atomic():
+            now = self.campaign.locked()
+            rounds = list(now.rounds.order_by("number"))
+            place = next(place for place, one in enumerate(rounds) if one.pk == self.pk)
+            if rounds[place].has_begun:
+                raise Refused(_("The window has opened already; its days stay as they were announced."))
+            last, following = ([None, *rounds, None][at] for at in (place, place + 2))
+            self.judge(now, opens_on, due_on, last=last, following=following)
+            before = f"{rounds[place].opens_on} – {rounds[place].due_on}"
+            self.opens_on, self.due_on = opens_on, due_on
+            self.save(update_fields=["opens_on", "due_on"])
+            now.save(update_fields=["updated_at"])
+            facts = {"round": f"{self.number}: {before} → {opens_on} – {due_on}"}
+            log(now, "portal.edit", user=by, data={"facts": facts})
+            self.issue_if_due()
 
     @classmethod
     def add(cls, campaign, *, opens_on, due_on, by):
         """Append a round; refuses a window that begins before the last one has ended, or reaches the strict phase."""
         with transaction.atomic():
             now = campaign.locked()
-            if now.state == CampaignState.CLOSED:
-                raise Refused(_("The campaign is closed."))
             last = cls._base_manager.filter(campaign=now).order_by("number").last()
-            if last is not None and opens_on <= last.due_on:
-                raise Refused(_("The window begins before the one of the last round has ended. Choose a later day."))
-            if now.strict_from is not None and due_on >= now.strict_from:
-                raise Refused(_("The window reaches into the strict phase. Let it end before that."))
+            cls.judge(now, opens_on, due_on, last=last)
             number = last.number + 1 if last else 1
             one = cls._base_manager.create(campaign=now, number=number, opens_on=opens_on, due_on=due_on)
             facts = {"round": f"{number}: {opens_on} – {due_on}"}
@@ -313,55 +352,3 @@ class CampaignRound(models.Model):
     def issue_to(self, enterprises):
         """Make the self-checks of these enterprises (keys), all at once."""
         self.self_checks.model.issue_all(self, enterprises)
-
-
-class Enrolment(models.Model):
-    """An enterprise in a campaign: since when, and when it acknowledged the notice."""
-
-    campaign = models.ForeignKey(Campaign, models.CASCADE, verbose_name=_("campaign"), related_name="enrolments")
-    enterprise = models.ForeignKey(
-        "branches.Enterprise", models.PROTECT, verbose_name=_("enterprise"), related_name="enrolments"
-    )
-    enrolled_at = models.DateTimeField(_("added at"), default=timezone.now)
-    enrolled_by = models.ForeignKey(
-        "portal.User", models.PROTECT, verbose_name=_("added by"), related_name="+", null=True
-    )
-    receipt_at = models.DateTimeField(_("notice received at"), null=True, editable=False)
-    receipt_name = models.CharField(_("notice received by"), max_length=80, blank=True, editable=False)
-
-    scope = Scope(
-        organisations=("enterprise__organisation",),
-        enterprises=("enterprise",),
-        grids=("enterprise__grid",),
-        sectors=("enterprise__sector",),
-    )
-    grants = permissions.SELF_CHECK
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("enterprise in a campaign")
-        verbose_name_plural = _("enterprises in campaigns")
-        ordering = ["campaign", "enterprise"]
-        constraints = [
-            models.UniqueConstraint(
-                name="enrolment_once",
-                fields=["campaign", "enterprise"],
-                violation_error_message=_("This enterprise is in the campaign already."),
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.campaign} · {self.enterprise}"
-
-    @classmethod
-    def enrol_all(cls, campaign, keys, by):
-        """The rows of these enterprises, all at once."""
-        now = timezone.now()
-        rows = [cls(campaign=campaign, enterprise_id=key, enrolled_at=now, enrolled_by=by) for key in keys]
-        insert(cls, rows)
-
-    @classmethod
-    def acknowledge(cls, campaign, enterprise, *, name):
-        """Somebody of the enterprise says that the notice has arrived; the first one counts."""
-        rows = cls._base_manager.filter(campaign=campaign, enterprise=enterprise, receipt_at=None)
-        rows.update(receipt_at=timezone.now(), receipt_name=name[:80])

@@ -84,6 +84,10 @@ class Hazard(MajorVerbs):
     rechecked_by = models.ForeignKey(
         "portal.User", models.PROTECT, verbose_name=_("re-checked by"), related_name="+", null=True, editable=False
     )
+    # The second one of a major hazard.
+    second_rechecked_by = models.ForeignKey(
+        "portal.User", models.PROTECT, verbose_name=_("second re-checker"), related_name="+", null=True, editable=False
+    )
     rechecker_name = models.CharField(_("re-checker"), max_length=160, blank=True, editable=False)
     recheck_opinion = models.CharField(_("opinion at the re-check"), max_length=500, blank=True, editable=False)
     closed_on = models.DateField(_("closed on"), null=True, editable=False)
@@ -145,6 +149,18 @@ class Hazard(MajorVerbs):
                 violation_error_message=_("Somebody else than finder and rectifier must do the re-check."),
             ),
             models.CheckConstraint(
+                name="hazard_second_rechecked_by_another",
+                condition=Q(second_rechecked_by=None)
+                | (
+                    ~Q(second_rechecked_by=F("rechecked_by"))
+                    & (Q(rectified_by=None) | ~Q(second_rechecked_by=F("rectified_by")))
+                    & (Q(finder=None) | ~Q(second_rechecked_by=F("finder")))
+                ),
+                violation_error_message=_(
+                    "The second re-checker must be somebody else than finder, rectifier and the first one."
+                ),
+            ),
+            models.CheckConstraint(
                 name="hazard_merged_is_void",
                 condition=Q(duplicate_of=None) | (Q(state=HazardState.VOID) & ~Q(duplicate_of=F("id"))),
                 violation_error_message=_("A hazard merged into another one is void and counts no more."),
@@ -200,16 +216,11 @@ class Hazard(MajorVerbs):
         return str(self.rectified_by) if self.rectified_by_id else self.rectifier_name
 
     def is_rechecked_by(self, person):
-        """Whether `person` may do the re-check: neither finder, alone or jointly, nor rectifier."""
-        if person.pk in (self.rectified_by_id, self.finder_id):
+        """Whether `person` may do the re-check: neither finder, alone or jointly, nor rectifier, by account or name."""
+        is_named = bool(self.rectifier_name) and key(self.rectifier_name) == key(str(person))
+        if is_named or person.pk in (self.rectified_by_id, self.finder_id):
             return False
         return self.pk is None or not self.discoverers.filter(user=person).exists()
-
-    def _names_at_work(self, by):
-        """The names of those who cannot be the second re-checker, for comparison."""
-        people = [by, self.finder, self.rectified_by]
-        people += [row.user for row in self.discoverers.exclude(user=None)] if self.pk else []
-        return {key(str(one)) for one in [*filter(None, people), self.rectifier_name or None] if one}
 
     def _rectify_anew(self):
         """What was reported about the rectification holds no longer; the history keeps it."""
@@ -311,13 +322,13 @@ class Hazard(MajorVerbs):
         self._prove_again(reason)
 
     @transition(HazardState.AWAITING_RECHECK, HazardState.VERIFIED, label=_("Re-check passed"), tone="primary")
-    def verify(self, *, by, rechecked_on, opinion, second_rechecker="", photos=()):
+    def verify(self, *, by, rechecked_on, opinion, second_rechecker=None, photos=()):
         """Somebody other than finder and rectifier has seen it done; two of them where it is major."""
         if not self.is_rechecked_by(by):
             raise Refused(_("You found or rectified this hazard yourself: somebody else must do the re-check."))
-        if self.level == HazardLevel.MAJOR and not second_rechecker.strip():
+        if self.level == HazardLevel.MAJOR and second_rechecker is None:
             raise Refused(_("A major hazard is re-checked by at least two people: name the second one."))
-        if key(second_rechecker) in self._names_at_work(by):
+        if second_rechecker is not None and (second_rechecker == by or not self.is_rechecked_by(second_rechecker)):
             raise Refused(_("The second re-checker must be somebody else than finder, rectifier and yourself."))
         if not opinion.strip():
             raise Refused(_("Say what the re-check found."))
@@ -325,7 +336,8 @@ class Hazard(MajorVerbs):
             raise Refused(_("Choose a day from the day it was rectified up to today."))
         self._refuse_before_recheck()
         self.rechecked_on, self.rechecked_by, self.recheck_opinion = rechecked_on, by, opinion
-        self.rechecker_name = "、".join(filter(None, [str(by), second_rechecker.strip()]))
+        self.second_rechecked_by = second_rechecker
+        self.rechecker_name = "、".join(str(one) for one in (by, second_rechecker) if one is not None)
         self.settle()
         for shot in photos:
             HazardPhoto.take(shot, by=by, hazard=self, moment=PhotoMoment.RECHECK)
@@ -351,7 +363,7 @@ class Hazard(MajorVerbs):
         self._rectify_anew()
         self._prove_again(reason)
         self.closed_on = self.closed_by = None
-        self.rechecked_on = self.rechecked_by = self.rechecked_month = None
+        self.rechecked_on = self.rechecked_by = self.second_rechecked_by = self.rechecked_month = None
         self.rechecker_name = self.recheck_opinion = self.closing_document = ""
 
     @transition((HazardState.REGISTERED, HazardState.GRADED), HazardState.VOID, label=_("Declare void"), tone="danger")

@@ -19,7 +19,7 @@ from volunteers.campaign_charts import clock, in_words, progress_chart
 from volunteers.campaign_papers import closing_report
 from volunteers.choices import CampaignState, HazardLevel, Phase
 from volunteers.filters.self_checks import CampaignFilter
-from volunteers.forms.campaigns import CampaignForm, CloseForm, EnrolForm, RoundForm
+from volunteers.forms.campaigns import CampaignForm, CloseForm, EnrolForm, MoveForm, RoundForm
 from volunteers.models import Campaign, CampaignRound, Hazard, SelfCheck
 from volunteers.self_found import share_line
 from volunteers.tables.self_checks import PHASE_TONES, CampaignTable
@@ -120,7 +120,8 @@ class CampaignDetail(DetailView):
         one = self.object
         return {
             "chart": clock(one),
-            "rounds": one.windows(),
+            "rounds": self.rounds(),
+            "reminders": "、".join(str(day) for day in one.reminder_days),
             "enterprises": one.enrolments.count(),
             "receipts": one.enrolments.exclude(receipt_at=None).count(),
             "unread_url": self.unread_url(),
@@ -129,6 +130,17 @@ class CampaignDetail(DetailView):
             "notice": one.shown_notice(),
             "public_url": reverse("campaign_story", args=[one.pk]) if one.state != CampaignState.DRAFT else "",
         }
+
+    def rounds(self):
+        """Each round with its days; those that have not begun with the address at which they are changed."""
+        may_move = self.object.state != CampaignState.CLOSED and self.granted("move")
+        return [
+            {
+                "round": one,
+                "move_url": reverse("campaign_round_move", args=[one.pk]) if may_move and not one.has_begun else "",
+            }
+            for one in self.object.windows()
+        ]
 
     def unread_url(self):
         """The self-checks of today's round whose enterprises have not acknowledged the notice; else ""."""
@@ -182,6 +194,19 @@ class CampaignAddRound(TransitionView):
 
     def act(self, form):
         CampaignRound.add(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class CampaignRoundMove(TransitionView):
+    """Other days for a round whose window has not opened."""
+
+    model = CampaignRound
+    verb = "move"
+    form_class = MoveForm
+    label = gettext_lazy("Change the days")
+    tone = "primary"
+
+    def is_open(self):
+        return self.object.campaign.state != CampaignState.CLOSED and not self.object.has_begun
 
 
 class CampaignEnrol(TransitionView):

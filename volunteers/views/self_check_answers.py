@@ -69,7 +69,7 @@ class SelfCheckAnswer(SelfCheckLink):
             "form": form,
             "items": [] if form else one.items(),
             "is_stale": is_stale,
-            "is_saved": "saved" in self.request.GET,
+            "is_saved": self.request.method == "GET" and "saved" in self.request.GET,
             "draft_url": reverse("self_check_link_draft", args=[self.token]),
             "paper_url": reverse("self_check_link_paper", args=[self.token, "docx"]),
             "receipt_url": reverse("self_check_receipt", args=[self.token]),
