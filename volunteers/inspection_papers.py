@@ -6,7 +6,7 @@ from django.utils.translation import pgettext
 
 from portal.documents import Facts, Heading, Paper, Signature, Table, Text
 from volunteers.choices import InspectionState, ItemFinding
-from volunteers.models import Hazard
+from volunteers.models import ExpertOpinion, Hazard
 from volunteers.papers import enterprise_facts, photos
 
 
@@ -29,6 +29,7 @@ def inspection_paper(inspection):
         items(inspection, is_held),
         Heading(_("Findings"), level=2),
         *findings(inspection, hazards),
+        *opinions(hazards),
         *photos(hazards),
         *([Heading(_("What was seen"), level=2), Text(inspection.summary)] if inspection.summary else []),
         Text(
@@ -84,3 +85,18 @@ def findings(inspection, hazards):
     ]
     heads = [_("No."), _("Hazard no."), _("Place and hazard"), _("Clause"), _("Due on")]
     return [Table(heads, rows, widths=(0.6, 2.4, 4.6, 1.5, 1.8))]
+
+
+def opinions(hazards):
+    """What experts said about the hazards of the visit; nothing where none was asked."""
+    rows = (
+        ExpertOpinion.objects.filter(hazard__in=hazards).select_related("hazard").order_by("hazard", "given_on", "pk")
+    )
+    lines = [
+        [row.hazard.number, row.text, "，".join(filter(None, [row.expert_name, row.body])), f"{row.given_on:%Y-%m-%d}"]
+        for row in rows
+    ]
+    if not lines:
+        return []
+    heads = [_("Hazard no."), _("Opinion"), _("Expert"), _("given on")]
+    return [Heading(_("Experts' opinions"), level=2), Table(heads, lines, widths=(2.0, 5.0, 2.4, 1.6))]

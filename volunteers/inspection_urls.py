@@ -12,6 +12,7 @@ urlpatterns = [
     path("judgement-standards/", standards.StandardList.as_view(), name="judgement_standards"),
     path("judgement-standards/<int:pk>/", standards.StandardDetail.as_view(), name="judgement_standard"),
     path("judgement-standards/<int:pk>/teach/", standards.StandardTeach.as_view(), name="judgement_standard_teach"),
+    path("lessons/<int:pk>/withdraw/", standards.LessonWithdraw.as_view(), name="lesson_withdraw"),
     path(
         "judgement-standards/examples/<int:pk>/<slug:size>/",
         standards.StandardExampleView.as_view(),

@@ -118,7 +118,7 @@ CATALOGUE = {
     "export": OFFICIALS | FIELD | {Role.SECRETARY, Role.ADVISER},
 }
 # Training material that belongs to a clause.
-LESSON = {"view": CATALOGUE["view"]}
+LESSON = {"view": CATALOGUE["view"], "withdraw": CATALOGUE["teach"]}
 INSPECTORS = CENTRE | LEADERS | {Role.LINKED_CADRE, Role.GRID_WORKER, Role.EXPERT, Role.TASK_FORCE_LEADER}
 INSPECTION = {
     "view": OFFICIALS | FIELD | {Role.SECRETARY},

@@ -10,4 +10,9 @@ urlpatterns = [
     path("<str:token>/receipt/", views.SelfCheckReceipt.as_view(), name="self_check_receipt"),
     path("<str:token>/form.<slug:form>", views.SelfCheckLinkPaper.as_view(), name="self_check_link_paper"),
     path("<str:token>/photos/<int:pk>/<slug:size>/", views.SelfCheckLinkPhoto.as_view(), name="self_check_link_photo"),
+    path(
+        "<str:token>/examples/<int:pk>/<slug:size>/",
+        views.SelfCheckLinkExample.as_view(),
+        name="self_check_link_example",
+    ),
 ]

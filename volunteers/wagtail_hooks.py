@@ -92,6 +92,7 @@ DEEDS = {
     "volunteers.joined_visit": _("Joined the visit"),
     "volunteers.opinion": _("Expert's opinion attached"),
     "volunteers.lesson": _("Lesson named"),
+    "volunteers.lesson_withdrawn": _("Lesson withdrawn"),
 }
 
 

@@ -13,6 +13,7 @@ from branches.models import MaterialReading
 from news.models.sections import Section, with_tiles
 from news.models.stories import Story
 from portal.i18n import bilingual
+from portal.remarks import remarks_on
 
 
 class Audience(models.Model):
@@ -106,6 +107,7 @@ class TrainingPage(Story):
     def get_context(self, request, *args, **kwargs):
         """Whoever is signed in and has been invited to a session with this material is asked: have you read it?"""
         context = super().get_context(request, *args, **kwargs)
+        context["remarks"] = remarks_on(self)
         # Asked only of whoever carries a session: the page of all others is kept for everybody.
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             context["is_asked"], context["read_at"] = MaterialReading.asked_of(request.user, self)

@@ -19,6 +19,7 @@ from volunteers.models import (
     InspectionVisitor,
     JudgementStandard,
     Lesson,
+    StandardExample,
 )
 
 SECTORS = ("五金机械", "涂装喷塑", "铸造熔炼", "物流仓储")
@@ -42,6 +43,8 @@ CLAUSES = (
     ("未办票", "HW-2"),
 )
 # What the zone is told about them in its lessons, by a word of the page's title.
+# How it looks where a clause fails, by the pair of drawn photos that shows it (portal.demo.pairs).
+EXAMPLES = {"FS-1": "route", "HW-5": "gas", "MP-2": "drive", "GM-11-10": "duct", "GM-13-1": "pit"}
 LESSONS = (("有限空间", "GM-13-1"), ("粉尘", "GM-11-10"), ("消防", "FS-1"), ("动火", "HW-2"))
 FOCUS = ("涉爆粉尘、有限空间", "有限空间作业审批", "喷涂用电和通风", "冬季防火、宿舍用电", "上次问题整改情况")
 HELD, NOTHING = 26, 7
@@ -70,6 +73,12 @@ def make_inspections(zone):
             text=text,
             entered_by=zone.logins["reviewer"],
         )
+
+
+def give_clause_examples(zone, album):
+    """The centre has put a drawn example beside some clauses, as they fail."""
+    for clause in JudgementStandard.objects.in_force().filter(code__in=EXAMPLES):
+        StandardExample.take(album.pair(EXAMPLES[clause.code], done=False), by=zone.logins["reviewer"], standard=clause)
 
 
 def name_lessons(zone):

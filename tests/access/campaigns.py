@@ -48,6 +48,7 @@ OPEN = {
     "self_check_receipt",
     "self_check_link_paper",
     "self_check_link_photo",
+    "self_check_link_example",
     "campaign_story",
 }
 # Files, and what a page sends while somebody types.

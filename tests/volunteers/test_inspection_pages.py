@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from branches.models import Process
+from portal.documents import pdf_available
 from tests.factories.inspections import make_inspection
 from tests.factories.volunteers import make_category, make_hazard
 from volunteers.choices import HazardSource, InspectionState
-from volunteers.models import Catalogue, Hazard, Inspection, JudgementStandard
+from volunteers.models import Catalogue, ExpertOpinion, Finding, Hazard, Inspection, JudgementStandard
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +106,22 @@ def test_the_record_comes_out_as_a_paper_to_be_signed(dusty, cadre, client_of):
     with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as file:
         text = file.read("word/document.xml").decode()
     assert visit.number in text and "GM-11-3" in text
+
+
+def test_what_an_expert_said_stands_on_the_record_of_the_visit(dusty, cadre, expert, client_of):
+    visit, others = make_inspection(dusty, by=cadre), make_hazard(enterprise=dusty)
+    hazard = make_hazard(enterprise=dusty)
+    Finding.objects.create(inspection=visit, hazard=hazard)
+    ExpertOpinion.give(hazard, by=expert, text="应加装泄爆片", body="安环研究院")
+    ExpertOpinion.give(others, by=expert, text="与本次检查无关")
+    word, pages = (client_of(cadre).get(reverse("inspection_paper", args=[visit.pk, form])) for form in ("docx", "pdf"))
+    with zipfile.ZipFile(io.BytesIO(b"".join(word.streaming_content))) as file:
+        text = file.read("word/document.xml").decode()
+    assert "专家意见" in text and "应加装泄爆片" in text and "方志远，安环研究院" in text
+    assert "与本次检查无关" not in text
+    # The PDF draws the same paper; where the machine has no Pango there is none.
+    assert pages.status_code == (200 if pdf_available() else 404)
+    assert not pdf_available() or b"".join(pages.streaming_content).startswith(b"%PDF-")
 
 
 def test_the_experts_opinion_stands_on_the_hazard(dusty, official, cadre, client_of):

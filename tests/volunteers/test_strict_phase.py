@@ -1,11 +1,16 @@
 """In the strict phase of a campaign a major hazard asks for a stop, and the stop brings the transfer pack."""
 
+import hashlib
 import io
+import re
 import zipfile
+import zlib
 
 import docx
 import pytest
+from PIL import Image
 
+from portal.documents import pdf_available
 from tests.factories.campaigns import make_campaign
 from tests.factories.majors import make_document, make_plan, make_report, make_stop, make_transfer, paper
 from tests.factories.portal import make_user
@@ -97,6 +102,48 @@ def text_of(content):
     document = docx.Document(io.BytesIO(content))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join([paragraph.text for paragraph in document.paragraphs] + cells)
+
+
+@pytest.mark.skipif(not pdf_available(), reason="this machine has no Pango")
+def test_every_file_of_the_pack_opens_and_is_the_one_that_the_list_of_evidence_names(filled):
+    write_pack(filled.pk)
+    filled.refresh_from_db()
+    with filled.pack.open("rb") as file, zipfile.ZipFile(io.BytesIO(file.read())) as pack:
+        assert pack.testzip() is None
+        held = {name: pack.read(name) for name in pack.namelist()}
+    papers = {name.partition(".")[0] for name in held if name.endswith(".docx")}
+    assert papers == {name.partition(".")[0] for name in held if name.endswith(".pdf") and "/" not in name}
+    assert len(papers) == 4
+    for name, content in held.items():
+        if name.endswith(".pdf") and "/" not in name:
+            pages = pages_of(content)
+            assert pages >= 1, name
+        if name.endswith(".jpg"):
+            Image.open(io.BytesIO(content)).verify()
+    listed = text_of(held["02-证据清单.docx"])
+    sums = held["文件摘要 SHA-256.txt"].decode().splitlines()
+    assert {line.partition("  ")[2]: line.partition("  ")[0] for line in sums} == {
+        name: hashlib.sha256(content).hexdigest() for name, content in held.items() if not name.endswith(".txt")
+    }
+    for name, content in held.items():
+        if "/" in name:
+            assert name.partition("/")[2] in listed, name
+            assert hashlib.sha256(content).hexdigest() in listed, name
+    letter = text_of(held["01-移送函.docx"])
+    for said in (filled.addressee, filled.lead, filled.hazard.number, filled.hazard.clause, filled.hazard.place):
+        assert said and said in letter
+
+
+def pages_of(content):
+    """How many pages a PDF has: found the way a reader finds them, from the end of the file to its catalogue."""
+    assert content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")
+    start = int(content.rpartition(b"startxref")[2].split()[0])
+    assert content[start:].startswith(b"xref") or re.match(rb"\d+ \d+ obj", content[start:])
+    streams = [
+        zlib.decompressobj().decompress(found[1])
+        for found in re.finditer(rb"/ObjStm.*?stream\r?\n(.*?)endstream", content, re.DOTALL)
+    ]
+    return max(int(count) for count in re.findall(rb"/Count (\d+)", b"".join([content, *streams])))
 
 
 def test_where_pdf_can_be_made_each_paper_comes_as_word_and_pdf(filled, monkeypatch):

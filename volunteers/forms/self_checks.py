@@ -56,7 +56,9 @@ class SheetForm(FactsForm):
         """Each item as the page draws it: {"row", and a bound field for each part, or none where a hazard is open}."""
         for block in self.blocks:
             drawn = {part: self[name] for part, name in block["names"].items() if name in self.fields}
-            yield {"row": block["row"], "parts": drawn, "has_errors": any(one.errors for one in drawn.values())}
+            example = getattr(block["row"].standard, "example", None)
+            has_errors = any(one.errors for one in drawn.values())
+            yield {"row": block["row"], "example": example, "parts": drawn, "has_errors": has_errors}
 
     @property
     def is_return(self):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from branches.forms.cleaners import AnyDayField
+from branches.forms.cleaners import AnyDayField, NoteField
 from branches.models.training import training_pages
 from portal.generic.edits import FactsForm
 from portal.photos import PhotosField
@@ -68,6 +68,12 @@ class CopyForm(FactsForm):
         required=False,
         help_text=_("Can be set later in the CMS; publishing asks for it."),
     )
+
+
+class WithdrawForm(FactsForm):
+    """Why a page is no lesson of its clause any more."""
+
+    reason = NoteField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class LessonForm(FactsForm):

@@ -309,7 +309,7 @@ class JudgementStandard(models.Model):
     )
     order = models.PositiveSmallIntegerField(_("order"), default=100)
 
-    fact_labels = {"page": _("page"), "since": _("taught since")}
+    fact_labels = {"page": _("page"), "since": _("taught since"), "reason": _("reason")}
     text_shown = bilingual("text")
     plain_shown = bilingual("plain")
 

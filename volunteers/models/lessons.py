@@ -9,7 +9,9 @@ from wagtail.log_actions import log
 
 from branches.scoping import Scope, ScopedQuerySet
 from portal.counting import how_many
+from portal.states import Refused
 from volunteers import permissions
+from volunteers.models.catalogue import JudgementStandard
 from volunteers.models.hazards import Hazard
 
 # As far back and ahead as failures are compared, at most.
@@ -53,10 +55,36 @@ class Lesson(models.Model):
     @classmethod
     def of(cls, code):
         """The lessons of a clause, each with `before`, `after` and `days` (see `failures`)."""
-        lessons = list(cls.objects.filter(clause=code).select_related("page"))
+        return cls._counted(cls.objects.filter(clause=code).select_related("page"))
+
+    @classmethod
+    def taught_by(cls, page):
+        """What a page teaches, each with `before`, `after` and `days`; the translations of a page teach the same."""
+        same = page.get_translations(inclusive=True).values("pk")
+        return cls._counted(cls.objects.filter(page__in=same).order_by("clause"))
+
+    @staticmethod
+    def _counted(rows):
+        lessons = list(rows)
         for lesson in lessons:
             lesson.before, lesson.after, lesson.days = lesson.failures()
         return lessons
+
+    def standard(self):
+        """The clause in its version of today, else in its last one."""
+        rows = JudgementStandard.objects.filter(code=self.clause)
+        return rows.in_force().first() or rows.order_by("-family__catalogue__number").first()
+
+    def get_absolute_url(self):
+        return self.standard().get_absolute_url()
+
+    def withdraw(self, *, by, reason):
+        """The page is no lesson of the clause any more; the log of the clause keeps that it was one, and why not."""
+        if not reason.strip():
+            raise Refused(_("Say why it is no lesson of the clause any more."))
+        facts = {"page": self.page.title, "since": str(self.since), "reason": reason.strip()}
+        log(self.standard(), "volunteers.lesson_withdrawn", user=by, data={"facts": facts})
+        type(self).objects.filter(pk=self.pk).delete()
 
     @classmethod
     def name(cls, standard, page, *, by, since):

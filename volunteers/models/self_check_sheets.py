@@ -79,7 +79,7 @@ class Sheet(Stateful):
 
     def items(self):
         """The items in their order, each with its clause and hazard."""
-        return list(self.answers.select_related("standard__family", "hazard").order_by("number"))
+        return list(self.answers.select_related("standard__family", "standard__example", "hazard").order_by("number"))
 
     def sheet(self):
         """The items; the first time they are chosen by the enterprise's trade, processes and circumstances."""

@@ -10,7 +10,7 @@ from portal.generic.links import LinkView
 from portal.photos import photo_response
 from portal.states import Refused, WrongState
 from volunteers.forms.self_checks import SheetForm
-from volunteers.models import SelfCheck
+from volunteers.models import SelfCheck, StandardExample
 from volunteers.self_check_papers import self_check_paper
 from volunteers.views.self_checks import keep_draft
 
@@ -127,3 +127,13 @@ class SelfCheckLinkPhoto(SelfCheckLink):
             raise Http404
         photo = get_object_or_404(self.object.photos, pk=pk)
         return photo_response(photo, size, request=request)
+
+
+class SelfCheckLinkExample(SelfCheckLink):
+    """The example photo of a clause that stands on this sheet."""
+
+    def get(self, request, pk, size):
+        if size not in ("image", "thumbnail"):
+            raise Http404
+        rows = StandardExample.objects.filter(standard__self_check_answers__self_check=self.object)
+        return photo_response(get_object_or_404(rows, pk=pk), size, request=request)

@@ -12,7 +12,7 @@ from portal.generic.photos import PhotoView
 from portal.generic.transitions import TransitionView
 from volunteers.choices import StandardLevel, Verification
 from volunteers.filters.standards import CatalogueFilter, StandardFilter
-from volunteers.forms.standards import CopyForm, LessonForm
+from volunteers.forms.standards import CopyForm, LessonForm, WithdrawForm
 from volunteers.models import Catalogue, Hazard, JudgementStandard, Lesson, StandardExample
 from volunteers.models.lessons import with_failed
 from volunteers.tables.hazards import PROCESSES, HazardTable
@@ -171,7 +171,7 @@ class StandardDetail(DetailView):
 
     def lessons(self):
         """Training material of the clause, and how often it failed before and since."""
-        return lesson_panel(self.object.code)
+        return lesson_panel(self.object.code, may_withdraw=self.granted("teach"))
 
     def hazards(self):
         """What was found under this clause and exists for this person."""
@@ -195,11 +195,11 @@ class StandardDetail(DetailView):
         return Panel(_("Versions"), "volunteers/_clause_versions.html", {"clauses": rows, "current": self.object})
 
 
-def lesson_panel(code):
-    """The lessons of a clause, each with its numbers before and since."""
+def lesson_panel(code, *, may_withdraw=False):
+    """The lessons of a clause, each with its numbers before and since, and a way to withdraw it."""
     lessons = Lesson.of(code)
     empty = _("No lesson yet. The emergency centre names training material on the page of the clause.")
-    context = {"table": LessonTable(lessons), "lessons": lessons, "empty_text": empty}
+    context = {"table": LessonTable(lessons), "lessons": lessons, "empty_text": empty, "may_withdraw": may_withdraw}
     return Panel(_("Lessons"), "volunteers/_lessons.html", context)
 
 
@@ -220,6 +220,27 @@ class StandardTeach(TransitionView):
         published = page.first_published_at
         since = since or (timezone.localdate(published) if published else timezone.localdate())
         Lesson.name(self.object, page, since=since, by=self.request.user)
+
+
+class LessonWithdraw(TransitionView):
+    """A page is no lesson of its clause any more."""
+
+    model = Lesson
+    verb = "withdraw"
+    form_class = WithdrawForm
+    label = gettext_lazy("Withdraw the lesson")
+    tone = "danger"
+
+    def is_open(self):
+        return True
+
+    def success_url(self):
+        # The link itself is gone: where it led is asked before.
+        return self.clause_url
+
+    def act(self, form):
+        self.clause_url = self.object.get_absolute_url()
+        super().act(form)
 
 
 class StandardExampleView(PhotoView):

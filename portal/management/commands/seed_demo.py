@@ -13,7 +13,7 @@ from portal.demo.campaigns import make_campaign
 from portal.demo.hazard_sequels import make_sequels
 from portal.demo.hazards import make_hazards
 from portal.demo.honours import make_honours
-from portal.demo.inspections import make_inspections, name_lessons
+from portal.demo.inspections import give_clause_examples, make_inspections, name_lessons
 from portal.demo.meetings import make_meetings
 from portal.demo.members import make_members
 from portal.demo.papers import bring_out_all
@@ -40,6 +40,7 @@ def build(today):
         make_hazards(zone, album)
         make_sequels(zone)
         make_inspections(zone)
+        give_clause_examples(zone, album)
         make_sites(zone, album)
         make_assessments(zone)
         tell_assessments(zone, album)
