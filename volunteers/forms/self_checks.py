@@ -15,6 +15,7 @@ from volunteers.models.self_check_sheets import Entry
 # What may be done with the sheet.
 SAVE, RETURN = "save", "return"
 PARTS = ("answer", "note", "place", "interim_control", "due_on", "photos")
+STALE = _("Somebody else has saved this self-check since you opened it. Open it, or say that yours counts.")
 # The facts of a hazard that opens, with what is said where one lacks.
 HAZARD_FACTS = {
     "place": _("Say where: workshop, machine, floor."),
@@ -134,11 +135,14 @@ class DeskSheetForm(SheetForm):
 
     def clean(self):
         cleaned = super().clean()
-        known = self.data.get("version", "")
-        if known and known != str(self.record.version) and not cleaned.get("overwrite"):
-            text = _("Somebody else has saved this self-check since you opened it. Open it, or say that yours counts.")
-            self.add_error("overwrite", text)
+        if self.differs_from(self.record) and not cleaned.get("overwrite"):
+            self.add_error("overwrite", STALE)
         return cleaned
+
+    def differs_from(self, record):
+        """Whether the record has been saved since the page was made."""
+        known = self.data.get("version", "")
+        return bool(known) and known != str(record.version)
 
     @property
     def is_stale(self):

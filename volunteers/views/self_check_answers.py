@@ -1,5 +1,6 @@
 """The self-check through its link: no account, no cookie; the enterprise's own sheet and nothing else."""
 
+from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -45,15 +46,21 @@ class SelfCheckAnswer(SelfCheckLink):
             # Tapped twice, or somebody else was faster: here is what was returned.
             return HttpResponseRedirect(self.overview)
         form = self.form(request.POST, request.FILES)
-        if str(one.version) != request.POST.get("version", str(one.version)):
-            return self.page(form, status=409, is_stale=True)
-        if not form.is_valid():
-            return self.page(form, status=422)
+        is_valid = form.is_valid()
         try:
-            if form.is_return:
-                one.hand_in(by=None, entries=form.entries(), **form.signature())
-            else:
-                one.fill(by=None, entries=form.entries())
+            with transaction.atomic():
+                # Under the lock: of two who send at the same moment the second is told.
+                now = one.locked()
+                if not now.is_with_enterprise:
+                    return HttpResponseRedirect(self.overview)
+                if str(now.version) != request.POST.get("version", str(one.version)):
+                    return self.page(form, status=409, is_stale=True)
+                if not is_valid:
+                    return self.page(form, status=422)
+                if form.is_return:
+                    one.hand_in(by=None, entries=form.entries(), **form.signature())
+                else:
+                    one.fill(by=None, entries=form.entries())
         except WrongState:
             pass
         except Refused as error:

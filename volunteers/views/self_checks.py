@@ -15,7 +15,7 @@ from portal.generic.transitions import TransitionView
 from portal.states import Refused
 from volunteers.choices import SelfCheckState
 from volunteers.filters.self_checks import SelfCheckFilter
-from volunteers.forms.self_checks import AccountSheetForm, BackForm, PaperSheetForm
+from volunteers.forms.self_checks import STALE, AccountSheetForm, BackForm, PaperSheetForm
 from volunteers.models import SelfCheck, SelfCheckPhoto
 from volunteers.self_check_papers import self_check_paper
 from volunteers.tables.self_checks import SELF_CHECK_TONES, SelfCheckTable
@@ -169,6 +169,9 @@ class SheetView(TransitionView):
 
     def act(self, form):
         self.is_returned = form.is_return
+        # Under the lock: of two who send at the same moment the second is told.
+        if form.differs_from(self.object.locked()) and not form.cleaned_data["overwrite"]:
+            raise Refused(STALE)
         if form.is_return:
             self.object.hand_in(by=self.request.user, entries=form.entries(), **form.signature())
         else:
