@@ -19,6 +19,7 @@ from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -27,9 +28,9 @@ from django.views.generic import View
 
 from branches.models import Enterprise
 from portal.models import Submission, WaitingPhoto
-from volunteers.choices import HazardState
+from volunteers.choices import HazardState, InspectionState
 from volunteers.forms.fields import nameable_enterprises, nameable_task_forces
-from volunteers.models import Activity, Hazard, SelfCheck, TaskForce
+from volunteers.models import Activity, Hazard, Inspection, SelfCheck, TaskForce
 
 # What one photo may weigh when it arrives; the phone has shrunk it before.
 LARGEST = 20 * 1024 * 1024
@@ -127,6 +128,18 @@ def pages_for(user):
         rows = SelfCheck.objects.allowing(user, verb).outstanding().select_related("enterprise", "campaign", "round")
         for one in rows.order_by("due_on", "pk")[:MOST_RECORDS]:
             pages.append({"url": reverse(f"self_check_{verb}", args=[one.pk]), "label": f"{label}：{one}"})
+    return pages + visits_for(user)
+
+
+def visits_for(user):
+    """The forms of the visits that this person is to record: what is found there, and the record itself."""
+    rows = Inspection.objects.allowing(user, "hold").filter(
+        state=InspectionState.PLANNED, day__lte=timezone.localdate()
+    )
+    pages = []
+    for one in rows.select_related("enterprise").order_by("day", "pk")[:MOST_RECORDS]:
+        for name, label in (("inspection_find", _("Register a finding")), ("inspection_hold", _("Record the visit"))):
+            pages.append({"url": reverse(name, args=[one.pk]), "label": f"{label}：{one.enterprise}"})
     return pages
 
 

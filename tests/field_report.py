@@ -8,7 +8,7 @@ import django
 def report():
     """Numbers of records and photos, and how many stand twice."""
     from portal.models import Submission, WaitingPhoto
-    from volunteers.models import Activity, ActivityPhoto, Hazard, HazardPhoto
+    from volunteers.models import Activity, ActivityPhoto, Finding, Hazard, HazardPhoto, Inspection
 
     return {
         "activities": Activity.objects.count(),
@@ -17,6 +17,8 @@ def report():
         "descriptions": Hazard.objects.values("description").distinct().count(),
         "numbers": Hazard.objects.values("number").distinct().count(),
         "hazard_photos": HazardPhoto.objects.count(),
+        "visits_held": Inspection.objects.filter(state="held").count(),
+        "findings": Finding.objects.count(),
         "submissions": Submission.objects.exclude(url="").count(),
         "waiting": WaitingPhoto.objects.count(),
     }

@@ -231,3 +231,29 @@ def test_names_to_choose_from_are_there_without_signal_and_gone_after_signing_ou
     page.get_by_role("button", name="退出").click()
     page.wait_for_url(lambda url: "/desk/" not in url)
     assert page.evaluate("caches.keys().then(names => names.filter(name => name.startsWith('pages-')))") == []
+
+
+def test_a_cadre_records_a_visit_and_its_finding_in_a_cellar_and_both_arrive_once(page, portal):
+    page.set_viewport_size(PHONE)
+    sign_in_as(page, portal, "cadre")
+    taken_along(page, portal)
+    page.context.set_offline(True)
+    page.goto(f"{portal.url}/desk/inspections/{portal.facts['visit']}/findings/add/")
+    page.set_input_files("input[name=photos]", [a_photo("red")])
+    page.fill("[name=place]", "地下室")
+    page.fill("[name=description]", "配电箱前堆放纸箱")
+    page.select_option("select[name=category]", str(portal.facts["category"]))
+    page.click("form[data-outbox] button[type=submit]")
+    expect(page.locator(".outbox-form")).to_have_count(1)
+    page.goto(f"{portal.url}/desk/inspections/{portal.facts['visit']}/record/")
+    page.locator("select[name^=item_]").first.select_option("fails")
+    page.fill("[name=summary]", "地下室堆放纸箱，已口头告知")
+    page.click("form[data-outbox] button[type=submit]")
+    expect(page.locator(".outbox-form")).to_have_count(2)
+    assert fits(page)
+    assert portal.run("tests.field_report")["visits_held"] == 0
+    page.context.set_offline(False)
+    expect(page.locator(".outbox-form", has_text=SENT)).to_have_count(2, timeout=60000)
+    found = portal.run("tests.field_report")
+    assert (found["visits_held"], found["findings"], found["hazards"], found["hazard_photos"]) == (1, 1, 1, 1)
+    assert (found["submissions"], found["waiting"]) == (2, 0)

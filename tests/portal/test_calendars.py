@@ -115,7 +115,7 @@ def test_the_number_of_queries_does_not_grow_with_the_events(zone, secretary, cl
     client = client_of(secretary)
     for n in range(9):
         make_activity(zone.force_a, held_on=date(2026, 11, n + 1))
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(15):
         client.get(NOVEMBER)
 
 
