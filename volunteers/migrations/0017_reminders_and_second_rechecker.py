@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('branches', '0026_requests_for_data'),
-        ('volunteers', '0001_squashed_0015_major_hazards'),
+        ('volunteers', '0016_roll_ups'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
