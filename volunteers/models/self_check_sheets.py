@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.states import Refused, Stateful
 from volunteers.choices import Answer, Channel, HazardLevel, HazardSource, SelfCheckState, StandardLevel
-from volunteers.models.catalogue import JudgementStandard
+from volunteers.models.catalogue import JudgementStandard, StandardExample
 from volunteers.models.hazard_categories import HazardCategory
 from volunteers.models.hazards import Hazard
 
@@ -80,6 +80,10 @@ class Sheet(Stateful):
     def items(self):
         """The items in their order, each with its clause and hazard."""
         return list(self.answers.select_related("standard__family", "standard__example", "hazard").order_by("number"))
+
+    def examples(self):
+        """The example photos of the clauses that stand on the sheet."""
+        return StandardExample.objects.filter(standard__self_check_answers__self_check=self)
 
     def sheet(self):
         """The items; the first time they are chosen by the enterprise's trade, processes and circumstances."""

@@ -11,7 +11,7 @@ from portal.generic.links import LinkView
 from portal.photos import photo_response
 from portal.states import Refused, WrongState
 from volunteers.forms.self_checks import SheetForm
-from volunteers.models import SelfCheck, StandardExample
+from volunteers.models import SelfCheck
 from volunteers.self_check_papers import self_check_paper
 from volunteers.views.self_checks import keep_draft
 
@@ -142,5 +142,5 @@ class SelfCheckLinkExample(SelfCheckLink):
     def get(self, request, pk, size):
         if size not in ("image", "thumbnail"):
             raise Http404
-        rows = StandardExample.objects.filter(standard__self_check_answers__self_check=self.object)
-        return photo_response(get_object_or_404(rows, pk=pk), size, request=request)
+        photo = get_object_or_404(self.object.examples(), pk=pk)
+        return photo_response(photo, size, request=request)
