@@ -94,7 +94,7 @@ class RollUp(models.Model):
                 cursor.execute(f'LOCK TABLE "{cls.source._meta.db_table}" IN SHARE ROW EXCLUSIVE MODE')
             remove(cls, connection, cursor)
             cursor.execute(f'DELETE FROM "{cls._meta.db_table}"')
-            cursor.execute(upsert(cls, _all_rows(cls), str(FOLDED)))
+            cursor.execute(filled(cls))
             for statement in triggers(cls, connection.vendor).values():
                 cursor.execute(statement)
 
@@ -108,7 +108,7 @@ class RollUp(models.Model):
         both = (
             f'SELECT {", ".join(keys)}, {kept}, {noughts} FROM "{cls._meta.db_table}" '
             f"UNION ALL SELECT {', '.join(keys)}, {counted}, {', '.join(sums)} "
-            f"FROM ({grouped(cls, _all_rows(cls))}) AS counted"
+            f"FROM ({grouped(cls)}) AS counted"
         )
         columns = ", ".join([*keys, *(f"kept_{name}" for name in sums), *sums])
         totals = ", ".join([*(f"SUM(kept_{name})" for name in sums), *(f"SUM({name})" for name in sums)])
@@ -127,13 +127,14 @@ class RollUp(models.Model):
         if connections[using].vendor != "postgresql":
             return
         table, keys, sums = f'"{cls._meta.db_table}"', ", ".join(cls.keys()), cls.sums()
-        added = ", ".join(f"SUM({name})" for name in sums)
+        totals = ", ".join(f"SUM({name})" for name in sums)
         with connections[using].cursor() as cursor:
             cursor.execute(
                 f"WITH apart AS (SELECT id FROM {table} WHERE slot <> {FOLDED} FOR UPDATE SKIP LOCKED), "
                 f"taken AS (DELETE FROM {table} AS cell USING apart WHERE cell.id = apart.id RETURNING cell.*) "
                 f"INSERT INTO {table} ({keys}, slot, {', '.join(sums)}) "
-                f"SELECT {keys}, {FOLDED}, {added} FROM taken GROUP BY {keys} ORDER BY {keys} {_on_conflict(cls)}"
+                f"SELECT {keys}, {FOLDED}, {totals} FROM taken GROUP BY {keys} ORDER BY {keys} "
+                f"{_on_conflict(cls, sums)}"
             )
 
 
@@ -145,67 +146,70 @@ def roll_ups() -> list[type[RollUp]]:
 # --- SQL
 
 
-def grouped(roll_up: type[RollUp], rows: str) -> str:
-    """The cells to which `rows` (a SELECT with `sign` and the columns read) add anything."""
+def grouped(roll_up: type[RollUp]) -> str:
+    """The cells to which all rows add anything, grouped now."""
     sums = roll_up.sums()
     parts = []
     for part in roll_up.parts:
         keys = ", ".join(f"{sql} AS {name}" for name, sql in part.keys.items())
-        added = ", ".join(f"sign * ({part.sums.get(name, '0')}) AS {name}" for name in sums)
-        parts.append(f"SELECT {keys}, {added} FROM ({rows}) AS one WHERE {part.where}")
+        terms = ", ".join(f"{part.sums.get(name, '0')} AS {name}" for name in sums)
+        parts.append(f'SELECT {keys}, {terms} FROM "{roll_up.source._meta.db_table}" WHERE {part.where}')
     keys = ", ".join(roll_up.keys())
     totals = ", ".join(f"SUM({name}) AS {name}" for name in sums)
     matters = " OR ".join(f"SUM({name}) <> 0" for name in sums)
     return f"SELECT {keys}, {totals} FROM ({' UNION ALL '.join(parts)}) AS part GROUP BY {keys} HAVING {matters}"
 
 
-def upsert(roll_up: type[RollUp], rows: str, slot: str) -> str:
-    """The statement that adds what `rows` add; in the order of the keys, so that two of them never wait crosswise."""
-    keys, sums = ", ".join(roll_up.keys()), ", ".join(roll_up.sums())
+def filled(roll_up: type[RollUp]) -> str:
+    """The statement that fills the empty roll-up from all rows."""
+    names = ", ".join([*roll_up.keys(), *roll_up.sums()])
     return (
-        f'INSERT INTO "{roll_up._meta.db_table}" ({keys}, slot, {sums}) '
-        f"SELECT {keys}, {slot}, {sums} FROM ({grouped(roll_up, rows)}) AS cell WHERE true ORDER BY {keys} "
-        f"{_on_conflict(roll_up)}"
+        f'INSERT INTO "{roll_up._meta.db_table}" ({names}, slot) '
+        f"SELECT {names}, {FOLDED} FROM ({grouped(roll_up)}) AS cell"
     )
 
 
-def _on_conflict(roll_up):
+def added(roll_up: type[RollUp], row: str, sign: str, slot: str) -> str:
+    """The statements of a trigger that add what the row "new" or "old" adds, or (`sign` "-") take it off again."""
+    columns = ", ".join(f"{row}.{column} AS {column}" for column in roll_up.reads())
+    statements = []
+    for part in roll_up.parts:
+        into, keys = ", ".join([*part.keys, "slot", *roll_up.sums()]), ", ".join(part.keys.values())
+        sums = ", ".join(f"{sign}({part.sums[name]})" if name in part.sums else "0" for name in roll_up.sums())
+        statements.append(
+            f'INSERT INTO "{roll_up._meta.db_table}" ({into}) SELECT {keys}, {slot}, {sums} '
+            f"FROM (SELECT {columns}) AS one WHERE {part.where} {_on_conflict(roll_up, part.sums)};"
+        )
+    return " ".join(statements)
+
+
+def _on_conflict(roll_up, sums):
     table = f'"{roll_up._meta.db_table}"'
-    added = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in roll_up.sums())
-    return f"ON CONFLICT ({', '.join(roll_up.keys())}, slot) DO UPDATE SET {added}"
-
-
-def _all_rows(roll_up):
-    return f'SELECT 1 AS sign, {", ".join(roll_up.reads())} FROM "{roll_up.source._meta.db_table}"'
-
-
-def _row(roll_up, name, sign):
-    """The new or the old row of a trigger as a SELECT."""
-    return f"SELECT {sign} AS sign, " + ", ".join(f"{name}.{column} AS {column}" for column in roll_up.reads())
+    terms = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in sums)
+    return f"ON CONFLICT ({', '.join(roll_up.keys())}, slot) DO UPDATE SET {terms}"
 
 
 def triggers(roll_up: type[RollUp], vendor: str) -> dict[str, str]:
     """{name: statement} of what keeps the roll-up: triggers on SQLite, a function and its trigger on PostgreSQL."""
     table, source, slot = roll_up._meta.db_table, roll_up.source._meta.db_table, SLOT[vendor]
-    new, old = _row(roll_up, "new", 1), _row(roll_up, "old", -1)
-    comes, goes, changes = (upsert(roll_up, rows, slot) for rows in (new, old, f"{old} UNION ALL {new}"))
+    comes, goes = added(roll_up, "new", "", slot), added(roll_up, "old", "-", slot)
     columns = roll_up.reads()
     if vendor == "sqlite":
         differs = " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)
         start = f'CREATE TRIGGER "{table}_{{}}" AFTER {{}} ON "{source}"'
         update = start.format("anew", f"UPDATE OF {', '.join(columns)}")
         return {
-            f"{table}_in": f"{start.format('in', 'INSERT')} BEGIN {comes}; END",
-            f"{table}_out": f"{start.format('out', 'DELETE')} BEGIN {goes}; END",
-            f"{table}_anew": f"{update} WHEN {differs} BEGIN {changes}; END",
+            f"{table}_in": f"{start.format('in', 'INSERT')} BEGIN {comes} END",
+            f"{table}_out": f"{start.format('out', 'DELETE')} BEGIN {goes} END",
+            f"{table}_anew": f"{update} WHEN {differs} BEGIN {goes} {comes} END",
         }
     # Compared inside the function: a column named by the trigger itself could not be altered by a migration.
     before, after = (", ".join(f"{row}.{column}" for column in columns) for row in ("old", "new"))
     function = (
         f'CREATE FUNCTION "{table}_keep"() RETURNS trigger LANGUAGE plpgsql AS $keep$\n'
         "#variable_conflict use_column\nBEGIN "
-        f"IF TG_OP = 'INSERT' THEN {comes}; ELSIF TG_OP = 'DELETE' THEN {goes}; "
-        f"ELSIF ROW({before}) IS DISTINCT FROM ROW({after}) THEN {changes}; END IF; RETURN NULL; END $keep$"
+        f"IF TG_OP = 'INSERT' THEN {comes} ELSIF TG_OP = 'DELETE' THEN {goes} "
+        f"ELSIF ROW({before}) IS DISTINCT FROM ROW({after}) THEN {goes} {comes} END IF; RETURN NULL; END $keep$"
     )
     return {
         "function": function,
