@@ -4,9 +4,11 @@ import uuid
 
 import pytest
 from django.urls import reverse
+from wagtail.models import ModelLogEntry
 
 from branches.choices import Role
 from tests.factories.branches import make_enterprise
+from tests.factories.inspections import make_inspection
 from tests.factories.portal import appoint, make_user
 from tests.factories.volunteers import days_ago, exe_file, make_category, make_hazard, photo_file
 from volunteers.choices import HazardLevel, HazardSource, HazardState, PhotoMoment
@@ -61,6 +63,20 @@ def test_the_form_sent_twice_makes_one_hazard(zone, volunteer, client_of):
     first, second = (client.post(reverse("hazard_add"), facts) for _ in range(2))
     assert Hazard.objects.count() == 1
     assert first.url == second.url
+
+
+def test_a_page_registers_a_hazard_by_the_verb_of_every_other_way(zone, volunteer, cadre, client_of, monkeypatch):
+    asked, register = [], Hazard.register
+    monkeypatch.setattr(Hazard, "register", lambda **facts: asked.append(facts["by"]) or register(**facts))
+    client_of(volunteer).post(reverse("hazard_add"), report(zone))
+    visit = make_inspection(zone.enterprise_a, by=cadre)
+    client_of(cadre).post(reverse("inspection_find", args=[visit.pk]), report(zone, description="灭火器过期"))
+    assert asked == [volunteer, cadre]
+    for hazard, person in zip(Hazard.objects.order_by("pk"), asked, strict=True):
+        entry = ModelLogEntry.objects.for_instance(hazard).get()
+        assert (entry.action, entry.user) == ("portal.create", person)
+        version = hazard.history.get()
+        assert (version.history_type, version.history_user, version.number) == ("+", person, hazard.number)
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,12 @@ class HazardForm(RecordForm):
         """The task force for which it was found."""
         return self.cleaned_data.get("task_force") or self.own_force
 
+    def facts(self):
+        """What `Hazard.register` is told."""
+        given = ("photos", "position", "enterprise", "place", "description", "category", "level", "found_on")
+        facts = {name: self.cleaned_data[name] for name in given}
+        return facts | {"finder": self.user, "task_force": self.force(), "source": self.source()}
+
     def source(self):
         """From where the report comes, by the office through which the finder is there."""
         if self.force():

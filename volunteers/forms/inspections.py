@@ -107,6 +107,9 @@ class FindingForm(HazardForm):
         self.initial["enterprise"] = str(inspection.enterprise)
         self.initial.setdefault("found_on", min(inspection.day, timezone.localdate()))
 
+    def facts(self):
+        return super().facts() | {"clause": self.cleaned_data["clause"]}
+
 
 class CallOffForm(FactsForm):
     """Why nobody goes."""

@@ -257,12 +257,15 @@ class Hazard(MajorVerbs):
 
     @classmethod
     def register(cls, *, by, photos=(), position="", **facts):
-        """Enter a hazard with the photos of how it was found; number, month and branch follow from its `facts`.
+        """Enter a hazard with the photos of how it was found: the one way in, by whatever page, link or sheet.
 
-        `by` is who enters it (None through a link); `finder`, `found_on` and `source` are facts and never change.
+        Number, month, branch and (from the code of a clause) standard follow from its `facts`. `by` is who enters it
+        (None through a link); `finder`, `found_on` and `source` are facts and never change.
         """
         with transaction.atomic():
             hazard = cls(**facts)
+            if hazard.standard_id is None:
+                hazard.judge_by(hazard.clause)
             hazard.settle()
             hazard.take_number()
             hazard.save(force_insert=True)

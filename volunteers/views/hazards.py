@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy
 from portal.generic.edits import EditView
 from portal.generic.lists import ListView
 from portal.generic.transitions import TransitionView
-from volunteers.choices import HazardLevel, HazardState, PhotoMoment
+from volunteers.choices import HazardLevel, HazardState
 from volunteers.filters.hazards import HazardFilter
 from volunteers.forms import hazards as forms
 from volunteers.forms.duplicates import CreditForm, MergeForm
 from volunteers.forms.extensions import ExtensionForm
-from volunteers.models import Discoverer, Extension, Hazard, HazardPhoto
+from volunteers.models import Discoverer, Extension, Hazard
 from volunteers.models.hazard_questions import AT_THE_ENTERPRISE
 from volunteers.tables.hazards import PROCESSES, HazardTable
 from volunteers.views.names import enterprise_note
@@ -53,7 +53,7 @@ class HazardList(ListView):
 
 
 class HazardAdd(EditView):
-    """Reporting a hazard: number, finder, source and day are set here and never change."""
+    """Reporting a hazard: finder, source and day never change afterwards."""
 
     model = Hazard
     form_class = forms.HazardForm
@@ -73,23 +73,11 @@ class HazardAdd(EditView):
         typed = self.request.POST.get("enterprise", self.request.GET.get("enterprise", ""))
         return enterprise_note(self.request.user, typed)
 
-    def before_save(self, record, form):
-        record.finder = self.request.user
-        record.task_force, record.source = form.force(), form.source()
-        record.settle()
-        record.take_number()
-
-    def after_save(self, record, form):
-        for shot in form.cleaned_data["photos"]:
-            HazardPhoto.take(
-                shot,
-                by=self.request.user,
-                hazard=record,
-                moment=PhotoMoment.BEFORE,
-                position=form.cleaned_data["position"],
-            )
+    def enter(self, form):
+        record = Hazard.register(by=self.request.user, **form.facts())
         if partners := form.partners():
             Discoverer.credit(record, by=self.request.user, task_forces=partners)
+        return record
 
     def save(self, form):
         record = super().save(form)

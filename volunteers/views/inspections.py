@@ -233,13 +233,10 @@ class InspectionFind(HazardAdd):
         """The clause that fails, where the record of the visit leads here."""
         return {"initial": {"clause": self.request.GET.get("clause", "")[:20]}, "inspection": self.inspection}
 
-    def before_save(self, record, form):
-        super().before_save(record, form)
-        record.judge_by(form.cleaned_data["clause"])
-
-    def after_save(self, record, form):
-        super().after_save(record, form)
+    def enter(self, form):
+        record = super().enter(form)
         self.inspection.found(record, by=self.request.user)
+        return record
 
 
 class HazardOpine(TransitionView):
