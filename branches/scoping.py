@@ -49,8 +49,8 @@ class Scope:
             ids = {key for office in offices if (key := getattr(office, place))}
             found += [(lookup, ids) for lookup in lookups if ids]
         if self.posts and set(roles) & user.roles:
-            posts = user.posts.in_force().filter(role__in=roles).values("task_force")
-            found += [(lookup, posts) for lookup in self.posts]
+            posts = {post.task_force_id for post in user.held_posts if post.role in roles}
+            found += [(lookup, posts) for lookup in self.posts if posts]
         if OWN in roles:
             found += [(lookup, [user.pk]) for lookup in self.persons]
         rows = Q(pk__in=[])
@@ -91,6 +91,15 @@ class ScopedQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The rows that exist for `user`."""
         return self.allowing(user, "view")
+
+    def shows(self, user, record):
+        """Whether `record`, just written by `user`, exists for this person: seen from the record where it says so."""
+        model: Any = self.model
+        if type(self).allowing is ScopedQuerySet.allowing and OWN in model.grants.get("view", ()):
+            persons = [lookup for lookup in model.scope.persons if "__" not in lookup]
+            if any(getattr(record, f"{lookup}_id", None) == user.pk for lookup in persons):
+                return True
+        return self.visible_to(user).filter(pk=record.pk).exists()
 
 
 def may(user, model, verb):

@@ -65,7 +65,7 @@ def waiting_for(user):
 def offices_of(user):
     """What this person is, in words: each office, or how many where one role is held at many places."""
     held = {}
-    for office in [*user.offices, *user.posts.in_force().select_related("task_force")]:
+    for office in [*user.offices, *user.held_posts]:
         held.setdefault((office.role, type(office.place)), []).append(office)
     words = []
     for (_role, kind), offices in held.items():

@@ -96,12 +96,10 @@ class Photo(models.Model):
         same = cls._default_manager.filter(digest=shot.digest, **where)
         if earlier := same.first():
             return earlier
-        facts = {"width": shot.width, "height": shot.height, "taken_at": shot.taken_at, "digest": shot.digest}
-        photo = cls(caption=caption, uploaded_by=by, **facts, **where)
+        photo = cls._of(shot, by, where, caption)
         try:
             # Files first: a database that waits for a disk makes everybody else wait.
-            photo.image.save("photo.jpg", shot.content, save=False)
-            photo.thumbnail.save("photo.jpg", shot.thumbnail, save=False)
+            photo._write_files(shot)
             with transaction.atomic():
                 photo.save(force_insert=True)
         except BaseException as error:
@@ -111,6 +109,30 @@ class Photo(models.Model):
                 return earlier
             raise
         return photo
+
+    @classmethod
+    def take_first(cls, uploads, *, by, **where):
+        """Store the photos with which a record begins, in the transaction that makes it: nobody else has added one."""
+        shots = {shot.digest: shot for shot in (one if isinstance(one, Shot) else reencode(one) for one in uploads)}
+        photos = [cls._of(shot, by, where) for shot in shots.values()]
+        try:
+            for photo, shot in zip(photos, shots.values(), strict=True):
+                photo._write_files(shot)
+            cls._default_manager.bulk_create(photos)
+        except BaseException:
+            for photo in photos:
+                photo._remove_files()
+            raise
+        return photos
+
+    @classmethod
+    def _of(cls, shot, by, where, caption=""):
+        facts = {"width": shot.width, "height": shot.height, "taken_at": shot.taken_at, "digest": shot.digest}
+        return cls(caption=caption, uploaded_by=by, **facts, **where)
+
+    def _write_files(self, shot):
+        self.image.save("photo.jpg", shot.content, save=False)
+        self.thumbnail.save("photo.jpg", shot.thumbnail, save=False)
 
     def _remove_files(self):
         for file in (self.image, self.thumbnail):

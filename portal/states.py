@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
+
+from portal.deeds import log
 
 
 class WrongState(Exception):
@@ -25,6 +26,19 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean_fields(self, exclude=None):
+        """Leaves out relations whose record is in hand: Django would ask the database for it once more."""
+        fields: Any = self._meta.concrete_fields
+        in_hand = {
+            one.name
+            for one in fields
+            if one.is_relation
+            and one.is_cached(self)
+            and getattr(self, one.attname) is not None
+            and not one.remote_field.limit_choices_to
+        }
+        super().clean_fields(exclude=in_hand | set(exclude or ()))
 
     def locked(self):
         """The row as it stands now, locked until the transaction ends (PostgreSQL; SQLite locks by IMMEDIATE)."""

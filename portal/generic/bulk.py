@@ -9,6 +9,7 @@ import gc
 import json
 from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
+from functools import cache, lru_cache
 from itertools import repeat
 from typing import Any
 
@@ -56,6 +57,16 @@ def insert(model: type[models.Model], records: Sequence[models.Model]) -> None:
     fields = model._meta.concrete_fields
     columns = [_column(one, records, connection) for one in fields]
     _insert(connection, model, [one.column for one in fields], zip(*columns, strict=True))
+
+
+def insert_one(record: Any, *, by: models.Model | None) -> None:
+    """Insert one new record; its first version, signed by `by`, is copied inside the database."""
+    record.skip_history_when_saving = True
+    try:
+        record.save_base(force_insert=True)
+    finally:
+        del record.skip_history_when_saving
+    write_versions(type(record), [record.pk], "+", by=by)
 
 
 def insert_values(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence]) -> None:
@@ -129,32 +140,43 @@ def _column(one: models.Field, records: Sequence[models.Model], connection) -> I
 
 
 def write_versions(
-    model: type[models.Model], keys: Sequence[int], kind: str, *, by: models.Model | None, reason: str
+    model: type[models.Model], keys: Sequence[int], kind: str, *, by: models.Model | None, reason: str | None = None
 ) -> None:
     """Copy the rows of these keys into the model's history, as they stand: "+" made, "~" changed, "-" deleted."""
-    versions = model.history.model  # type: ignore[attr-defined]
     connection = connections[router.db_for_write(model)]
-    quote = connection.ops.quote_name
-    facts = {
-        "history_date": timezone.now(),
-        "history_type": kind,
-        "history_user": by.pk if by else None,
-        "history_change_reason": reason,
-    }
-    own = [versions._meta.get_field(name) for name in facts]
-    values = [one.get_db_prep_save(value, connection) for one, value in zip(own, facts.values(), strict=True)]
+    facts = (timezone.now(), kind, by.pk if by else None, reason)
+    values = [one.get_db_prep_save(value, connection) for one, value in zip(_version_facts(model), facts, strict=True)]
+    with connection.cursor() as cursor:
+        for part in chunks(list(keys), KEYS):
+            cursor.execute(_copying(model, connection.alias, len(part)), [*values, *part])
+
+
+@cache
+def versions_of(model):
+    """The model of the versions. Kept, because `model.history` makes a class of its own each time it is read."""
+    return model.history.model
+
+
+@cache
+def _version_facts(model):
+    """The fields that a version has beside those of the row."""
+    names = ("history_date", "history_type", "history_user", "history_change_reason")
+    return [versions_of(model)._meta.get_field(name) for name in names]
+
+
+@lru_cache(maxsize=256)
+def _copying(model, using, count):
+    """The statement that copies so many rows into the model's history."""
+    connection = connections[using]
+    quote, own, versions = connection.ops.quote_name, _version_facts(model), versions_of(model)
     copied = [quote(one.column) for one in versions.tracked_fields]
     into = ", ".join([*copied, *(quote(one.column) for one in own)])
     select = ", ".join([*copied, *(_typed(one, connection) for one in own)])
-    key = quote(model._meta.pk.column)  # type: ignore[arg-type]
-    with connection.cursor() as cursor:
-        for part in chunks(list(keys), KEYS):
-            places = ", ".join(["%s"] * len(part))
-            cursor.execute(
-                f"INSERT INTO {quote(versions._meta.db_table)} ({into}) SELECT {select} "  # noqa: S608
-                f"FROM {quote(model._meta.db_table)} WHERE {key} IN ({places}) ORDER BY {key}",
-                [*values, *part],
-            )
+    key, places = quote(model._meta.pk.column), ", ".join(["%s"] * count)
+    return (
+        f"INSERT INTO {quote(versions._meta.db_table)} ({into}) SELECT {select} "  # noqa: S608
+        f"FROM {quote(model._meta.db_table)} WHERE {key} IN ({places}) ORDER BY {key}"
+    )
 
 
 def _typed(one: models.Field, connection) -> str:

@@ -15,10 +15,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
-from wagtail.log_actions import log
 
 from portal.choosers import RowField
 from portal.columns import masked_phone
+from portal.deeds import log
 from portal.generic.details import label_of
 from portal.generic.sending import SentOnce, is_outbox
 from portal.photos import PhotosField
@@ -120,8 +120,8 @@ class EditView(SentOnce, LoginRequiredMixin, View):
                 return answer
             form.add_error(None, sentence(error))
             return self.page(form, key=key, status=422)
-        if is_outbox(request):
-            return self.led_to(request, key, digest)
+        if is_outbox(request) and self.submission:
+            return self.taken(request, self.submission)
         return self.answer(record)
 
     def answer(self, record):
@@ -155,7 +155,7 @@ class EditView(SentOnce, LoginRequiredMixin, View):
     def save(self, form):
         """Enter or change the record, and see that it is in this person's scope afterwards."""
         record = self.enter(form) if self.object is None else self.change(form)
-        if not self.model.objects.visible_to(self.request.user).filter(pk=record.pk).exists():
+        if not self.model.objects.shows(self.request.user, record):
             raise Refused(_("This would move the record out of your reach. Choose a place that is yours."))
         return record
 

@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 
+from portal.deeds import log
 from portal.models import Submission, WaitingPhoto
 
 # What belongs to the way a form came, not to what it says.
@@ -102,6 +102,8 @@ class SentOnce:
 
     # Answers taken as given in a form made without signal, where nobody could be asked: {field: value}.
     unasked = {}
+    # The form as it is taken now.
+    submission = None
 
     def receive(self, request):
         """((key, files, digest), None), or (None, the answer) to a form taken before or one whose photos lack."""
@@ -142,16 +144,19 @@ class SentOnce:
 
     def begin(self, request, key, digest):
         """Keep the key; within the transaction of the deed, so that both stand or none."""
-        Submission.objects.create(key=key, user=request.user, digest=digest)
+        self.submission = Submission.objects.create(key=key, user=request.user, digest=digest)
 
     def finish(self, request, key, record, url):
         """The deed is done: note where it led, and when it was made where that was not now."""
-        Submission.objects.filter(key=key).update(url=url)
+        if self.submission:
+            self.submission.url = url
+            self.submission.save(update_fields=["url"])
         if moment := made_at(request):
             facts = {"made_at": f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"}
             facts["received_at"] = f"{timezone.localtime():%Y-%m-%d %H:%M}"
             log(record, "portal.made_without_signal", user=request.user, data={"facts": facts})
-        WaitingPhoto.discard(request.user.waiting_photos.filter(submission=key))
+        if is_outbox(request):
+            WaitingPhoto.discard(request.user.waiting_photos.filter(submission=key))
 
     def taken(self, request, submission):
         """The answer to a form that was taken: the record, or for the outbox its receipt."""

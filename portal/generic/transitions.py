@@ -66,7 +66,7 @@ class TransitionView(SentOnce, LoginRequiredMixin, View):
             form.add_error(None, sentence(error))
             return self.page(form, key=key, status=422)
         if is_outbox(request):
-            return self.led_to(request, key, digest)
+            return self.taken(request, self.submission)
         messages.success(request, self.done())
         return HttpResponseRedirect(self.success_url())
 

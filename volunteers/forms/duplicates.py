@@ -34,7 +34,7 @@ class MergeForm(FactsForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.seen = Hazard.objects.visible_to(self.user)
-        alike = [one.pk for one in lookalikes(self.record, self.seen)[:MOST_OFFERED]]
+        alike = [one.pk for one in lookalikes(self.record, self.seen, most=MOST_OFFERED)]
         self.fields["original"].queryset = self.seen.filter(pk__in=alike)
         if not alike:
             del self.fields["original"]

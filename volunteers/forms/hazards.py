@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from branches.forms.cleaners import DayField
@@ -80,9 +81,6 @@ class HazardForm(RecordForm):
     another = forms.BooleanField(label=_("It is another one, not the same entered twice"), required=False)
     position = PositionField()
 
-    # Hazards that may be the same; the page shows them.
-    twins = ()
-
     class Meta:
         model = Hazard
         fields = ("photos", "enterprise", "place", "description", "category", "level", "found_on", "task_force")
@@ -91,12 +89,11 @@ class HazardForm(RecordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["place"].help_text = _("Workshop, machine, floor.")
-        held = self.user.posts.in_force().values("task_force")
-        forces = TaskForce.objects.filter(pk__in=held)
-        self.fields["task_force"].queryset = forces
+        forces = {post.task_force_id: post.task_force for post in self.user.held_posts}
+        self.fields["task_force"].queryset = TaskForce.objects.filter(pk__in=forces)
         if len(forces) < 2:
             del self.fields["task_force"]
-        self.own_force = forces[0] if len(forces) == 1 else None
+        self.own_force = next(iter(forces.values())) if len(forces) == 1 else None
         if not may(self.user, Hazard, "rectify_on_the_spot"):
             for name in ("on_the_spot", "photos_after", "measures"):
                 del self.fields[name]
@@ -107,19 +104,20 @@ class HazardForm(RecordForm):
         cleaned = super().clean()
         if self.is_on_the_spot and not cleaned.get("measures", "").strip() and "measures" not in self.errors:
             self.add_error("measures", _("Say what was done about it."))
-        self.look_for_twins(cleaned)
-        return cleaned
-
-    def look_for_twins(self, cleaned):
-        """The same enterprise, about the same day, in similar words: perhaps somebody has reported it already."""
-        facts = {name: cleaned.get(name) for name in ("enterprise", "place", "description", "found_on")}
-        if not all(facts.values()):
-            return
-        seen = Hazard.objects.visible_to(self.user)
-        self.twins = lookalikes(Hazard(**facts), seen)[:MOST_TWINS]
-        if self.twins and not cleaned.get("another"):
+        # Who says that it is another one is not asked again: the page looks for twins only where it shows them.
+        if not cleaned.get("another") and self.twins:
             text = _("It may have been reported already. Open it, or say that this is another one.")
             self.add_error("another", text)
+        return cleaned
+
+    @cached_property
+    def twins(self):
+        """The same enterprise, about the same day, in similar words: perhaps somebody has reported it already."""
+        told = getattr(self, "cleaned_data", {})
+        facts = {name: told.get(name) for name in ("enterprise", "place", "description", "found_on")}
+        if not all(facts.values()):
+            return []
+        return lookalikes(Hazard(**facts), Hazard.objects.visible_to(self.user), most=MOST_TWINS)
 
     def partners(self):
         """The task forces with which it was found, each once and not the own one."""

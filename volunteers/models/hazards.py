@@ -5,10 +5,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
-from wagtail.log_actions import log
 
 from portal.addresses import record_url
 from portal.cells import key
+from portal.deeds import log
+from portal.generic.bulk import insert_one
 from portal.models import Counter
 from portal.states import Refused, transition
 from volunteers import permissions
@@ -262,15 +263,16 @@ class Hazard(MajorVerbs):
         Number, month, branch and (from the code of a clause) standard follow from its `facts`. `by` is who enters it
         (None through a link); `finder`, `found_on` and `source` are facts and never change.
         """
-        with transaction.atomic():
+        # All or nothing, together with whatever the caller does in the same transaction.
+        with transaction.atomic(savepoint=False):
             hazard = cls(**facts)
             if hazard.standard_id is None:
                 hazard.judge_by(hazard.clause)
             hazard.settle()
             hazard.take_number()
-            hazard.save(force_insert=True)
-            for shot in photos:
-                HazardPhoto.take(shot, by=by, hazard=hazard, moment=PhotoMoment.BEFORE, position=position)
+            insert_one(hazard, by=by)
+            if photos:
+                HazardPhoto.take_first(photos, by=by, hazard=hazard, moment=PhotoMoment.BEFORE, position=position)
             log(hazard, "portal.create", user=by, data={"facts": {}})
         return hazard
 

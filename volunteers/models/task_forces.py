@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
@@ -71,6 +72,9 @@ class TaskForce(Record):
 
     def belonged_to(self, day):
         """The key of the organisation to which it belonged on `day`."""
+        if day >= timezone.localdate():
+            # No decision takes effect before its day.
+            return self.organisation_id
         later = self.moves.filter(effective_on__gt=day, organisation_after__isnull=False)
         move = later.order_by("effective_on", "pk").first()
         return move.organisation_before_id if move else self.organisation_id

@@ -239,7 +239,7 @@ class HazardDetail(DetailView):
         """What may be the same hazard, as long as this one is open."""
         if not self.object.is_open:
             return None
-        rows = lookalikes(self.object, self.seen())[:SHOWN]
+        rows = lookalikes(self.object, self.seen(), most=SHOWN)
         return Panel(_("Perhaps the same"), "generic/_related.html", {"table": self.table_of(rows)}) if rows else None
 
     def merged(self):
