@@ -5,8 +5,9 @@
   var words = document.getElementById("outbox-words").dataset;
   var KEPT_RECEIPTS = 20;
   var RETRY = 20000; // milliseconds between two tries while something waits
-  // An answer that never comes must not keep the next try waiting: milliseconds for a question, and for what is sent.
-  var PATIENCE = { ask: 15000, send: 180000 };
+  // An answer that never comes must not keep the next try waiting: milliseconds for a question, for what is sent, and
+  // for who is signed in before a page that does not say it is filled.
+  var PATIENCE = { ask: 15000, send: 180000, name: 3000 };
   var PAGES_EVERY = 15 * 60 * 1000; // milliseconds until the pages to take along are fetched again
 
   /* --- what is kept on the phone: forms by key, and a few facts */
@@ -416,12 +417,14 @@
           .then(forget);
       });
     };
-    if (!navigator.locks) {
-      return work().then(show);
-    }
-    return navigator.locks
-      .request("outbox", { ifAvailable: true }, function (lock) {
-        return lock ? work() : undefined;
+    return identify()
+      .then(function () {
+        if (!navigator.locks) {
+          return work();
+        }
+        return navigator.locks.request("outbox", { ifAvailable: true }, function (lock) {
+          return lock ? work() : undefined;
+        });
       })
       .then(show);
   }
@@ -662,15 +665,39 @@
   /* --- from the start */
 
   var user = words.user ? Number(words.user) : null;
-  var ready = user === null ? Promise.resolve() : arrive();
+  var ready = user === null ? Promise.race([identify(), pause(PATIENCE.name)]) : arrive(user);
 
   /* Whoever signs in on this phone finds the own forms only; pages kept for somebody else go. */
-  function arrive() {
+  function arrive(person) {
     return keep.fact("user").then(function (before) {
-      var gone = before !== user && window.caches ? caches.delete("pages-" + before) : Promise.resolve();
+      if (before === person) {
+        return undefined;
+      }
+      var gone = before && window.caches ? caches.delete("pages-" + before) : Promise.resolve();
       return gone.then(function () {
-        return keep.write("user", user);
+        return keep.write("user", person);
       });
+    });
+  }
+
+  /* The page of the outbox is kept on the phone and names nobody; whoever comes to it straight after signing in would
+     find the forms of who was here before. So it asks, whenever the portal may answer. */
+  function identify() {
+    if (user !== null) {
+      return Promise.resolve();
+    }
+    return state()
+      .then(function (now) {
+        return now.user === null ? undefined : arrive(now.user);
+      })
+      .catch(function () {
+        return undefined; // no signal: the last one to sign in on this phone
+      });
+  }
+
+  function pause(time) {
+    return new Promise(function (done) {
+      setTimeout(done, time);
     });
   }
 
@@ -701,7 +728,7 @@
   });
   setInterval(function () {
     keep.own().then(function (forms) {
-      return pending(forms).length ? sendAll() : undefined;
+      return user === null || pending(forms).length ? sendAll() : undefined;
     });
   }, RETRY);
 })();

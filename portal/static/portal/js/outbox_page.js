@@ -110,7 +110,8 @@
 
   document.addEventListener("outbox:changed", function (event) {
     draw(event.detail);
+    drawPages();
   });
   document.getElementById("outbox-send").addEventListener("click", outbox.sendAll);
-  outbox.ready.then(outbox.show).then(drawPages);
+  outbox.ready.then(outbox.show);
 })();
