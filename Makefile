@@ -48,9 +48,9 @@ run: setup ## everything, then the server on 127.0.0.1:8000 (PORT, DATABASE_URL 
 demo: setup ## fill the database with the demonstration zone
 	@$(MANAGE) migrate --verbosity 0 && $(MANAGE) createcachetable && $(MANAGE) seed_demo
 
-test: $(VENV)/.installed-dev ## the whole suite, on SQLite or on the PostgreSQL of DATABASE_URL
+test: $(VENV)/.installed-dev ## the whole suite, on SQLite or on the PostgreSQL of DATABASE_URL (BUT="and not once": less)
 	@$(MANAGE) compile_catalogues
-	DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python -m pytest -n auto -m "not benchmark"
+	DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python -m pytest -n auto -m "not benchmark $(BUT)"
 
 test-database: $(VENV)/.installed-dev ## only the migrated database that `make test` copies; it makes one itself where there is none
 	DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python -m pytest tests/portal/test_database.py

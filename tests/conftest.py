@@ -21,9 +21,18 @@ from tests.factories.volunteers import make_task_force
 LONGEST = ("test_axe", "test_access", "test_demo", "test_lists")
 
 
+# What a test asks for that touches the database.
+TOUCHES_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup", "django_db_blocker"}
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """The longest files first."""
+    """The longest files first; what touches no database is marked: CI, which runs on two, asks it once."""
     items.sort(key=lambda item: item.path.stem not in LONGEST)
+    for item in items:
+        touches = item.get_closest_marker("django_db") or TOUCHES_DATABASE & set(item.fixturenames)
+        if not touches and item.path.parent.name != "browser":
+            item.add_marker("once")
 
 
 class ByFile(LoadScopeScheduling):

@@ -41,8 +41,8 @@ def pytest_collection_modifyitems(items):
         if Path(item.fspath).parent.name == "browser":
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.django_db(transaction=True))
-            # Browser, server and database share two cores: what is late once may come the second time. It is reported.
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            # Browser, server and database share two cores: what is late once may come the next time. It is reported.
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 @pytest.fixture(scope="session", autouse=True)
