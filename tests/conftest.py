@@ -1,5 +1,6 @@
 """The persons and the zone that all tests share: two branches side by side, and everybody who has business there."""
 
+import inspect
 import socket
 from types import SimpleNamespace
 
@@ -22,7 +23,7 @@ LONGEST = ("test_axe", "test_access", "test_demo", "test_lists")
 
 
 # What a test asks for that touches the database.
-TOUCHES_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup", "django_db_blocker"}
+TOUCHES_DATABASE = {"db", "transactional_db", "live_server", "came_of_it"}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -31,6 +32,8 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: item.path.stem not in LONGEST)
     for item in items:
         touches = item.get_closest_marker("django_db") or TOUCHES_DATABASE & set(item.fixturenames)
+        # Who asks for `request` itself may ask it for anything.
+        touches = touches or "request" in inspect.signature(item.function).parameters
         if not touches and item.path.parent.name != "browser":
             item.add_marker("once")
 

@@ -81,12 +81,16 @@ def hazard_table(hazards):
 def photos(hazards):
     """The first photos from before, with number and time on them."""
     rows = HazardPhoto.objects.filter(hazard__in=hazards, moment=PhotoMoment.BEFORE).select_related("hazard")
-    blocks = [Heading(_("Photos"), level=2)] if rows.exists() else []
-    shown = [
-        Picture(photo.stamped(), f"{photo.hazard.number} {photo.hazard.place}")
-        for photo in rows.order_by("hazard", "pk")[:MOST_PHOTOS]
-    ]
-    return [*blocks, Pictures(shown)] if shown else []
+    shown, lost = [], []
+    for photo in rows.order_by("hazard", "pk")[:MOST_PHOTOS]:
+        try:
+            shown.append(Picture(photo.stamped(), f"{photo.hazard.number} {photo.hazard.place}"))
+        except FileNotFoundError:
+            lost.append(photo.hazard.number)
+    blocks = [Pictures(shown)] if shown else []
+    if lost:
+        blocks.append(Text(_("Photos that are not where they were kept: %(numbers)s") % {"numbers": "、".join(lost)}))
+    return [Heading(_("Photos"), level=2), *blocks] if blocks else []
 
 
 def contact(notice, address):

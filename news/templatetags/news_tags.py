@@ -1,24 +1,38 @@
 """Pictures, dates, pagers and metadata for the templates of the public site."""
 
+import logging
+
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
+from wagtail.images.models import SourceImageIOError
 
 from news import menu
 from news.models.pictures import SIZES
 
 register = template.Library()
+logger = logging.getLogger(__name__)
 
 NEIGHBOURS = 2
+
+
+def renditions(image, size):
+    """{spec: rendition} of a picture; empty where its file is lost: a page is worth more than one of its pictures."""
+    # In the plural, because get_rendition() writes to the cache at every visit.
+    try:
+        return image.get_renditions(*SIZES[size])
+    except SourceImageIOError:
+        logger.exception("the file of picture %s is lost", image.pk)
+        return {}
 
 
 @register.simple_tag
 def picture(image, size, sizes="100vw", *, eager=False, decorative=False):
     """An <img> in one of the ready-made sizes; a browser chooses the width it needs."""
-    if image is None:
+    made = renditions(image, size) if image else {}
+    if not made:
         return ""
-    made = image.get_renditions(*SIZES[size])
     widths = {one.width: one for one in made.values()}
     largest = widths[max(widths)]
     smallest = widths[min(widths)]
@@ -84,8 +98,7 @@ def sharing(context, page):
     """What search engines and messengers read about a page: address, text, picture, languages."""
     request = context["request"]
     image = getattr(page, "picture", None)
-    # In the plural, because get_rendition() writes to the cache at every visit.
-    made = image.get_renditions(*SIZES["share"])[SIZES["share"][0]] if image else None
+    made = renditions(image, "share").get(SIZES["share"][0]) if image else None
     pages = sorted(menu.same_page(request).items(), reverse=True)
     own = page.get_url(request) or request.path
     return {

@@ -284,3 +284,12 @@ def test_an_unknown_address_is_a_404_not_an_error(client):
 def test_the_section_of_training_can_be_empty_for_an_audience(client):
     make_training("给书记的", audiences=["secretaries"])
     assert client.get(f"{section(TrainingIndexPage).get_url()}?audience=grid-workers").status_code == 200
+
+
+def test_a_picture_lost_on_the_disk_takes_no_page_with_it(client):
+    picture = make_picture()
+    story = make_news(picture=picture)
+    picture.renditions.all().delete()
+    picture.file.storage.delete(picture.file.name)
+    for address in (story.url, "/"):
+        assert story.title in get(client, address)

@@ -96,3 +96,10 @@ def test_one_transfer_runs_at_a_time_and_the_pack_of_one_that_was_sent_stays():
         transfer.make_again(by=make_user())
     with pytest.raises(Refused):
         transfer.revise(by=make_user(), addressee="市局", lead="别的", cooperation="full")
+
+
+def test_a_transfer_whose_pack_was_lost_on_the_disk_still_opens(zone, head, client_of):
+    transfer = make_transfer(make_hazard(HazardState.RECTIFYING, level=HazardLevel.MAJOR, enterprise=zone.enterprise_a))
+    transfer.pack.storage.delete(transfer.pack.name)
+    page = client_of(head).get(transfer.get_absolute_url()).content.decode()
+    assert "请从备份中恢复" in page

@@ -257,6 +257,14 @@ def test_the_paper_comes_as_pdf_too(notice, contact, client_of):
     assert b"".join(answer.streaming_content).startswith(b"%PDF")
 
 
+def test_a_paper_whose_photo_was_lost_on_the_disk_says_so(notice, hazard, contact, client_of):
+    photo = hazard.photos.get()
+    photo.image.storage.delete(photo.image.name)
+    answer = client_of(contact).get(reverse("notice_paper", args=[notice.pk, "docx"]))
+    content = io.BytesIO(b"".join(answer.streaming_content))
+    assert f"照片文件缺失：{hazard.number}" in zipfile.ZipFile(content).read("word/document.xml").decode()
+
+
 def test_whoever_only_looks_does_not_see_the_link(notice, cadre, contact, official, client_of):
     for person, sees in ((official, True), (contact, False), (cadre, False)):
         page = client_of(person).get(notice.get_absolute_url()).content.decode()

@@ -145,6 +145,14 @@ class CaseTransfer(Stateful):
     def get_absolute_url(self):
         return record_url("case_transfer", self.pk)
 
+    @property
+    def pack_bytes(self):
+        """The size of the pack's file; None where it is not where it was kept (a backup without its files)."""
+        try:
+            return self.pack.size
+        except FileNotFoundError:
+            return None
+
     @classmethod
     def prepare(cls, hazard, *, by, addressee, lead, cooperation="", cooperation_note=""):
         """Begin a transfer and have its pack made; nothing goes out before the head sends it."""
