@@ -288,7 +288,7 @@ def test_the_section_of_training_can_be_empty_for_an_audience(client):
 
 def test_a_picture_lost_on_the_disk_takes_no_page_with_it(client):
     picture = make_picture()
-    story = make_news(picture=picture)
+    story = make_news(cover=picture)
     picture.renditions.all().delete()
     picture.file.storage.delete(picture.file.name)
     for address in (story.url, "/"):
