@@ -2,6 +2,8 @@
 
 import unicodedata
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -10,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.db import IntegrityError, models, transaction
+from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -18,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from portal.models import private_storage
-from portal.pictures import Shot, reencode, stamped, strip_upload
+from portal.pictures import Shot, reencode, stamped, strip_upload, thumbnail
 
 __all__ = [
     "Photo",
@@ -63,11 +66,45 @@ def thumbnail_path(photo, _name):
     return f"{photo.folder()}/{timezone.localdate():%Y/%m}/{uuid4().hex}_small.jpg"
 
 
+class Thumbnail(FieldFile):
+    """The small picture of a photo, drawn when somebody first looks at it: whoever sends a photo does not wait."""
+
+    def _get_file(self):
+        self._draw()
+        return super()._get_file()
+
+    file = property(_get_file, FieldFile._set_file, FieldFile._del_file)  # type: ignore[attr-defined]
+
+    def open(self, mode="rb"):  # type: ignore[override]
+        """The picture; OSError where there is nothing to draw it from."""
+        self._draw()
+        return super().open(mode)
+
+    def _draw(self: Any) -> None:
+        self._require_file()
+        if self._committed and not self.storage.exists(self.name):
+            with self.storage.open(self.instance.image.name) as photo:
+                drawn = self.storage.save(f"{self.name}.new", ContentFile(thumbnail(photo.read())))
+            # Two may look at once: each finds a whole picture.
+            Path(self.storage.path(drawn)).replace(self.storage.path(self.name))
+
+
+class ThumbnailField(models.FileField):
+    """Where the small picture lies, or will lie; for the database the name of a file like any other."""
+
+    attr_class = Thumbnail
+
+    def deconstruct(self):
+        """A migration knows a file."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.FileField", args, kwargs
+
+
 class Photo(models.Model):
     """A photo that belongs to a record; the model that inherits says to which, and who may see it."""
 
     image = models.FileField(_("photo"), storage=private_storage, upload_to=image_path, max_length=200)
-    thumbnail = models.FileField(_("thumbnail"), storage=private_storage, upload_to=thumbnail_path, max_length=200)
+    thumbnail = ThumbnailField(_("thumbnail"), storage=private_storage, upload_to=thumbnail_path, max_length=200)
     width = models.PositiveIntegerField(_("width"))
     height = models.PositiveIntegerField(_("height"))
     taken_at = models.DateTimeField(_("taken at"), null=True, blank=True)
@@ -132,7 +169,7 @@ class Photo(models.Model):
 
     def _write_files(self, shot):
         self.image.save("photo.jpg", shot.content, save=False)
-        self.thumbnail.save("photo.jpg", shot.thumbnail, save=False)
+        self.thumbnail = thumbnail_path(self, "")
 
     def _remove_files(self):
         for file in (self.image, self.thumbnail):

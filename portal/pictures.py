@@ -4,7 +4,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from io import BytesIO
 from pathlib import PurePath
 from zoneinfo import ZoneInfo
@@ -29,7 +29,7 @@ MAX_PIXELS = 60_000_000
 THUMBNAIL_SIDE = 480
 # The CMS cuts its renditions from the original, so that one is kept larger.
 PICTURE_SIDE = 3000
-# A JPEG up to this size that carries nothing but its picture is kept as the phone made it.
+# A JPEG up to this size is kept as the phone made it; what it carries beside its picture is cut off.
 BARE_BYTES = 1_500_000
 # A stamped copy is for looking at: sharp on a screen and on paper, half a second from nowhere.
 STAMPED_SIDE = 1600
@@ -53,27 +53,36 @@ class Shot:
     """A photo ready to be stored. The digest is that of the content, so that a stored file can be checked."""
 
     content: ContentFile
-    thumbnail: ContentFile
     width: int
     height: int
     taken_at: datetime | None
     digest: str
+
+    @cached_property
+    def thumbnail(self):
+        """The small picture, for whoever needs it before anybody looks at it."""
+        self.content.seek(0)
+        return ContentFile(thumbnail(self.content.read()))
 
 
 def reencode(upload, *, max_side=2000, max_bytes=None):
     """Make a Shot of an uploaded file; ValidationError with one sentence if it cannot be a photo."""
     data = _read(upload, max_bytes)
     image = _open(data)
-    taken_at = _taken_at(image)
-    if max(image.size) <= max_side and _is_bare_jpeg(data):
-        size, small = image.size, _upright(image, THUMBNAIL_SIDE)
-    else:
+    taken_at, size = _taken_at(image), image.size
+    bare = _bare(data) if max(size) <= max_side and _is_shown_as_stored(image) else None
+    if bare is None:
         full = _upright(image, max_side)
-        data, size, small = _jpeg(full, quality=82), full.size, full
-        small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
-    digest = hashlib.sha256(data).hexdigest()
-    thumbnail = ContentFile(_jpeg(small, quality=75))
-    return Shot(ContentFile(data), thumbnail, size[0], size[1], taken_at, digest)
+        bare, size = _jpeg(full, quality=82), full.size
+    return Shot(ContentFile(bare), size[0], size[1], taken_at, hashlib.sha256(bare).hexdigest())
+
+
+def thumbnail(data):
+    """The bytes of the small picture that pages show of a stored photo; OSError where it cannot be drawn."""
+    try:
+        return _jpeg(_upright(_open(data), THUMBNAIL_SIDE), quality=75)
+    except ValidationError as error:
+        raise OSError(*error.messages) from error
 
 
 def strip_upload(uploaded):
@@ -214,6 +223,12 @@ def _jpeg(image, *, quality):
     return out.getvalue()
 
 
+def _is_shown_as_stored(image):
+    """Whether nothing but the picture says how it looks: neither a turn nor a profile of colours."""
+    is_plain = image.mode in ("L", "RGB") and not image.info.get("icc_profile")
+    return is_plain and _exif(image).get(ExifTags.Base.Orientation) not in TURNS
+
+
 def _exif(image):
     """What the camera wrote; nothing where it cannot be read."""
     try:
@@ -234,25 +249,51 @@ def _taken_at(image):
 
 # A marker that ends a stretch of coded picture: not a stuffed FF00, not a restart.
 MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+FRAMES, SCAN, END = {0xC0, 0xC2}, 0xDA, b"\xff\xd9"
+BASELINE, HUFFMAN, QUANTIZATION = 0xC0, 0xC4, 0xDB
 # Tables, frame headers (baseline, progressive), restart interval: all that a picture needs.
-NEEDED = {0xC0, 0xC2, 0xC4, 0xDB, 0xDD}
+NEEDED = FRAMES | {HUFFMAN, QUANTIZATION, 0xDD}
 
 
-def _is_bare_jpeg(data):
-    """Whether a JPEG holds its picture and nothing else: no metadata, no comment, nothing after its end."""
+def _bare(data):
+    """A JPEG without all that is not its picture (metadata, comments, what follows its end), bit for bit otherwise.
+
+    None where it must be made anew: too large, not whole, or of a kind that is not read here.
+    """
     if len(data) > BARE_BYTES or not data.startswith(b"\xff\xd8"):
-        return False
-    position = 2
+        return None
+    kept, seen, position, scans = [data[:2]], set(), 2, 0
     while position + 4 <= len(data) and data[position] == 0xFF:
         kind, length = data[position + 1], int.from_bytes(data[position + 2 : position + 4])
-        segment = data[position + 4 : position + 2 + length]
-        is_plain_jfif = kind == 0xE0 and segment.startswith(b"JFIF\x00") and len(segment) == 14
-        if kind not in NEEDED and kind != 0xDA and not is_plain_jfif:
-            return False
+        if data[position : position + 2] == END or length < 2:
+            break
+        whole = data[position : position + 2 + length]
         position += 2 + length
-        if kind == 0xDA:
-            end = MARKER.search(data, position)
-            if end is None or end.group() == b"\xff\xd9":
-                return end is not None and end.end() == len(data)
-            position = end.start()
-    return False
+        if kind in NEEDED or kind == SCAN or _tells_colours(kind, whole[4:]):
+            kept.append(whole)
+            seen.add(kind)
+        elif not (0xE0 <= kind <= 0xEF or kind == 0xFE):
+            return None
+        if kind == SCAN:
+            if (end := MARKER.search(data, position)) is None:
+                return None
+            kept.append(data[position : end.start()])
+            position, scans = end.start(), scans + 1
+            if BASELINE in seen and whole[4] == _components(kept):
+                # All of a baseline picture is in one scan.
+                break
+    is_whole = {SCAN, HUFFMAN, QUANTIZATION} <= seen and len(seen & FRAMES) == 1
+    ends = data[position : position + 2] == END or (BASELINE in seen and scans == 1)
+    return b"".join([*kept, END]) if is_whole and ends else None
+
+
+def _tells_colours(kind, segment):
+    """Whether a segment says how the colours are to be read: a plain JFIF header, or Adobe's."""
+    is_plain_jfif = kind == 0xE0 and segment.startswith(b"JFIF\x00") and len(segment) == 14
+    return is_plain_jfif or (kind == 0xEE and segment.startswith(b"Adobe") and len(segment) == 12)
+
+
+def _components(segments):
+    """How many colours the frame of a JPEG has."""
+    frame = next((one for one in segments if len(one) > 9 and one[0] == 0xFF and one[1] in FRAMES), b"")
+    return frame[9] if frame else 0

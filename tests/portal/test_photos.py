@@ -198,10 +198,24 @@ def test_a_bare_photo_is_kept_byte_for_byte():
         lambda data: data[:2] + b"\xff\xe0\x00\x0dJFXX\x00SECRET" + data[2:],
     ],
 )
-def test_a_photo_with_something_hidden_in_it_is_made_anew(hidden):
-    shot = shot_of(hidden(saved(picture())))
+@pytest.mark.parametrize("progressive", [False, True])
+def test_what_is_hidden_in_a_photo_is_cut_off_and_the_picture_stays_as_it_was(hidden, progressive):
+    data = saved(picture(), progressive=progressive)
+    shot = shot_of(hidden(data))
     assert b"SECRET" not in read(shot.content)
     assert opened(shot.content).size == (640, 480)
+    assert opened(shot.content).tobytes() == opened(BytesIO(data)).tobytes()
+
+
+@pytest.mark.parametrize("end", [b"\xff\xfe\x00\x00\xff\xd9", b"\xff\xfe\x00\x08SECRET\xff\xd9", b"\xff\xd9" * 2])
+def test_a_baseline_photo_ends_with_its_scan_whatever_follows(end):
+    data = saved(picture())
+    assert read(shot_of(data[:-2] + end).content) == data
+
+
+def test_a_photo_without_its_tables_is_damaged():
+    data = saved(picture(), quality=70)
+    assert "damaged" in refusal(data[: data.index(b"\xff\xdb")] + data[data.index(b"\xff\xc0") :])
 
 
 @pytest.mark.parametrize(
@@ -390,6 +404,8 @@ def test_a_photo_that_cannot_be_recorded_leaves_no_files(hazard, person):
 def test_files_without_a_row_are_swept_away(hazard, person):
     kept = HazardPhoto.take(upload(saved(picture())), by=person, hazard=hazard)
     gone = HazardPhoto.take(upload(saved(picture(600))), by=person, hazard=hazard)
+    for photo in (kept, gone):
+        photo.thumbnail.open().close()
     files = private_files()
     gone.delete()
     assert HazardPhoto.sweep() == 0
@@ -413,6 +429,27 @@ def test_a_photo_is_answered_as_a_picture_for_this_reader_only(hazard, person, r
         again = rf.get("/", headers={"if-none-match": response["ETag"]})
         assert photo_response(photo, size, request=again).status_code == 304
         assert photo_response(photo, size, request=rf.get("/")).status_code == 200
+
+
+def test_a_small_picture_is_drawn_when_somebody_first_looks_at_it(hazard, person):
+    photo = HazardPhoto.take(upload(saved(picture())), by=person, hazard=hazard)
+    assert private_files() == {Path(photo.image.path)}
+    one, other = (HazardPhoto.objects.get(pk=photo.pk) for _ in range(2))
+    for looked in (one, other):
+        assert opened(looked.thumbnail).size == (480, 360)
+    assert private_files() == {Path(photo.image.path), Path(photo.thumbnail.path)}
+    assert stat.S_IMODE(Path(photo.thumbnail.path).stat().st_mode) == 0o600
+
+
+def test_a_record_begins_with_each_of_its_photos_once(hazard, person):
+    twice = [upload(saved(picture(width))) for width in (640, 600, 640)]
+    photos = HazardPhoto.take_first(twice, by=person, hazard=hazard, moment="before")
+    assert [photo.width for photo in photos] == [640, 600]
+    assert list(hazard.photos.all()) == photos
+    files = private_files()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        HazardPhoto.take_first([upload(saved(picture(500)))], by=person)
+    assert private_files() == files
 
 
 def test_a_photo_whose_file_is_missing_is_not_found(hazard, person):
