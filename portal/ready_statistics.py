@@ -17,7 +17,7 @@ from branches.models.site_questions import site_done
 from branches.tallies import of_the_day
 from portal.generic.ledger_sheets import LedgerColumn, LedgerSheet
 from portal.ready_ledgers import period_of, rows_for
-from volunteers.choices import DocumentKind, HazardLevel, HazardState, StopKind
+from volunteers.choices import DocumentKind, HazardLevel, StopKind
 from volunteers.models import (
     Activity,
     CaseTransfer,
@@ -28,6 +28,7 @@ from volunteers.models import (
     RectificationNotice,
     TreatmentPlan,
 )
+from volunteers.models.hazard_questions import closed_on, rectified_on
 from volunteers.models.treatment_plans import STANDING
 
 TEN_THOUSAND = 10_000
@@ -60,8 +61,7 @@ def by_trade(asked):
     for name, enterprises in (("due", due), ("seen", looked_at)):
         for trade, n in enterprises.order_by().values_list("trade").annotate(n=Count("pk")):
             lines[trade][name] = n
-    rechecked = Q(rechecked_on__lte=asked.as_of)
-    closed = rechecked & Q(state=HazardState.CLOSED, closed_on__lte=asked.as_of)
+    rechecked, closed = rectified_on(asked.as_of), closed_on(asked.as_of)
     for level, of_level, done in (("general", found.not_major(), rechecked), ("major", found.major(), closed)):
         counts = {"n": Count("pk"), "rectified": Count("pk", filter=done), "spent": Sum("cost")}
         for trade, n, rectified, cost in of_level.order_by().values_list("enterprise__trade").annotate(**counts):
@@ -131,7 +131,7 @@ def majors_by_trade(asked):
     found = rows_for(Hazard, asked).found_between(asked.start, asked.as_of).major()
     plans = TreatmentPlan.objects.filter(hazard__in=found, state__in=STANDING, handed_in_on__lte=asked.as_of)
     listed = Q(listings__document__issued_on__lte=asked.as_of)
-    closed = Q(state=HazardState.CLOSED, closed_on__lte=asked.as_of)
+    closed = closed_on(asked.as_of)
     counts = {
         "found": Count("pk", distinct=True),
         "closed": Count("pk", filter=closed, distinct=True),
@@ -191,7 +191,7 @@ def supervision_by_grid(asked):
             lines[grid or _("in no grid")] |= dict(zip(counts, numbers, strict=True))
 
     found = rows_for(Hazard, asked).found_between(asked.start, asked.as_of)
-    done = Count("pk", filter=Q(rechecked_on__lte=asked.as_of))
+    done = Count("pk", filter=rectified_on(asked.as_of))
     note(found, "enterprise__grid__name", found=Count("pk"), rectified=done)
     visits = Inspection.objects.visible_to(asked.user).held().between(asked.start, asked.as_of)
     visits = visits.filter(enterprise__in=rows_for(Enterprise, asked))

@@ -16,7 +16,8 @@ def activities(rows, question):
 def hazards(rows, question):
     """Hazards that the organisation's task force found and that were seen rectified in the period."""
     photos = HazardPhoto.objects.filter(hazard=OuterRef("pk"))
-    rows = rows.rectified_between(question.start, question.end).filter(organisation=question.organisation)
+    rows = rows.rectified_between(question.start, None).filter(organisation=question.organisation)
+    rows = rows if question.end is None else rows.filter(rechecked_on__lte=question.end)
     return rows.annotate(has_photos=Exists(photos)).order_by("-rechecked_on", "-pk")
 
 

@@ -85,7 +85,7 @@ def found_in_period(**query):
     """The list of hazards found in the period."""
     return opened(
         "hazards",
-        lambda asked: {"show": "counted", "found_from": asked.start, "found_to": asked.as_of, **query},
+        lambda asked: {"show": "counted", "found_from": asked.start, "as_of": asked.as_of, **query},
     )
 
 
@@ -164,7 +164,9 @@ Figure(
 Figure(
     key="hazards.found",
     name=_("Hazards found"),
-    definition=_("Hazards found up to the day (and from the first day, if one is given); void entries do not count."),
+    definition=_(
+        "Hazards found up to the day (and from the first day, if one is given); entries void by the day do not count."
+    ),
     unit=UNIT_HAZARDS,
     model=Hazard,
     rows=found,
@@ -176,14 +178,14 @@ Figure(
     name=_("Hazards rectified"),
     definition=_(
         "Hazards whose rectification was seen at a re-check held up to the day (and from the first day, if one is "
-        "given), whenever they were found."
+        "given), whenever they were found, and that had not been opened again by the day."
     ),
     unit=UNIT_HAZARDS,
     model=Hazard,
     rows=lambda asked: hazards(asked).rectified_between(asked.start, asked.as_of),
     opens=opened(
         "hazards",
-        lambda asked: {"show": "counted", "rechecked_from": asked.start, "rechecked_to": asked.as_of},
+        lambda asked: {"show": "rectified", "rechecked_from": asked.start, "as_of": asked.as_of},
     ),
     **BY_RECHECK,
 )
@@ -214,7 +216,7 @@ Figure(
     unit=UNIT_HAZARDS,
     model=Hazard,
     rows=lambda asked: found(asked).major(),
-    opens=opened("hazards", lambda asked: {"show": "major", "found_from": asked.start, "found_to": asked.as_of}),
+    opens=opened("hazards", lambda asked: {"show": "major", "found_from": asked.start, "as_of": asked.as_of}),
     **BY_FINDING,
 )
 Figure(
@@ -234,7 +236,6 @@ Figure(
         lambda asked: {
             "show": "rectified",
             "found_from": asked.start,
-            "found_to": asked.as_of,
             "as_of": asked.as_of,
         },
     ),
@@ -250,11 +251,11 @@ Figure(
     unit="%",
     unit_code="share",
     model=Hazard,
-    rows=lambda asked: found(asked).self_found(),
+    rows=lambda asked: found(asked).self_found(asked.as_of),
     of=found,
     opens=opened(
         "hazards",
-        lambda asked: {"show": "self_found", "found_from": asked.start, "found_to": asked.as_of},
+        lambda asked: {"show": "self_found", "found_from": asked.start, "as_of": asked.as_of},
     ),
     places=HAZARD_PLACES,
 )

@@ -11,7 +11,6 @@ from typing import Any
 from django.db import connection
 from django.db.models import BigIntegerField, Sum
 from django.db.models.functions import Cast
-from django.utils import timezone
 
 from portal.frames import cells, events, groups, summed
 from volunteers import tallies
@@ -23,6 +22,7 @@ from volunteers.models import (
     RectifiedLaterByBranch,
     RectifiedLaterByCategory,
 )
+from volunteers.models.hazard_questions import is_past
 
 ACTIVITY_SUMS = ("activities", "participants", "hours", "person_hours")
 # Which sums of hazards the measures need, beside those by which a key is seen to occur.
@@ -106,11 +106,6 @@ def in_whole_months(start, end):
     return not is_past(end) or end.day == monthrange(end.year, end.month)[1]
 
 
-def is_past(end):
-    """Whether the last day of the period lies before today."""
-    return end is not None and end < timezone.localdate()
-
-
 def find(kept, dimensions, facts, start, end):
     """The first roll-up that holds the answer; None if there is none."""
     if not dimensions or not in_whole_months(start, end):
@@ -128,20 +123,32 @@ def activities(facts, rows, start, end, dimensions, needed):
     return tallies.credited_activities(own, rows, start, end, dimensions, needed)
 
 
+def since(rows, start, last, dimensions, sums):
+    """Frames of what stood on the last day of a past period and does no more: from the rows, as they are few."""
+    found = tallies.put_back(rows, start, last, dimensions, [name for name in sums if name in tallies.FOUND_EXTRAS])
+    done = [name for name in sums if name in tallies.RECTIFIED_EXTRAS]
+    frames = [*found, *tallies.rectified_until_reopened(rows, start, last, dimensions, done)]
+    return [frame for frame in frames if not set(frame.columns).isdisjoint(sums)]
+
+
 def hazards(facts, rows, start, end, dimensions, needed):
-    """As `tallies.hazards`, under the filters `facts`; the `rows` say only who else found one. None: not kept."""
+    """As `tallies.hazards`, under the filters `facts`; None: not kept.
+
+    The `rows` say only who else found one, and what has been declared void or opened again since a past period.
+    """
     kept = find(HAZARDS, dimensions, facts, start, end)
     if kept is None or "found_overdue" in needed:
         return None
     last = end if is_past(end) else None
     sums = ["found", "rectified", *(name for name, measures in HAZARD_SUMS.items() if needed & set(measures))]
     frame = kept.read(kept.narrowed(kept.model.objects.all(), facts, start, last), dimensions, sums)
+    if "found_rectified" in sums and last is not None:
+        # Those seen as rectified after the last day were open on it.
+        after = kept.later.objects.filter(rechecked_month__gt=last.year * 100 + last.month)
+        later = kept.read(kept.narrowed(after, facts, start, last), dimensions, ["hazards"])
+        later["found_rectified"] = -later.pop("hazards")
+        frame = events(frame, later) if len(later) else frame
+    frame = events(frame, *since(rows, start, last, dimensions, sums))
     if "found_rectified" in sums:
-        if last is not None:
-            # Those seen as rectified after the last day were open on it.
-            after = kept.later.objects.filter(rechecked_month__gt=last.year * 100 + last.month)
-            later = kept.read(kept.narrowed(after, facts, start, last), dimensions, ["hazards"])
-            later["found_rectified"] = -later.pop("hazards")
-            frame = events(frame, later) if len(later) else frame
         frame["found_open"] = frame["found"] - frame["found_rectified"]
     return tallies.credited_hazards(frame, rows, start, end, dimensions, needed)

@@ -1,7 +1,8 @@
 """Activities and hazards counted by month, branch, kind and so on: the database groups, out comes a frame of groups.
 
 Each event counts by its own day: an activity by the day it was held, a hazard found by the day it was found, a hazard
-rectified by the day of the re-check at which it was seen. A joint activity is one event; `credited` counts it for
+rectified by the day of the re-check at which it was seen. A past period is counted as things stood on its last day:
+what has been declared void or opened again since is put back. A joint activity is one event; `credited` counts it for
 every branch that took part, and what a task force of several branches did for each of these.
 """
 
@@ -12,9 +13,9 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from portal.frames import NONE, events, groups
-from volunteers.choices import HazardSource
+from volunteers.choices import HazardSource, HazardState
 from volunteers.models import Activity, Discoverer, TaskForce
-from volunteers.models.hazard_questions import IN_TIME
+from volunteers.models.hazard_questions import IN_TIME, is_past, open_on, overdue_on
 
 ACTIVITY_MEASURES = ("activities", "participants", "hours", "person_hours", "credited")
 HAZARD_MEASURES = ("found", "found_rectified", "found_open", "rectified", "credited")
@@ -49,10 +50,14 @@ BARE = (
     "held_on",
     "found_on",
     "rechecked_on",
+    "earlier__rechecked_month",
+    "earlier__rechecked_on",
     "enterprise__processes",
     "days",
 )
 RECTIFIED_COLUMNS = FOUND_COLUMNS | {"month": "rechecked_month", "day": "rechecked_on"}
+# By a re-check that held until it was opened again.
+EARLIER_COLUMNS = FOUND_COLUMNS | {"month": "earlier__rechecked_month", "day": "earlier__rechecked_on"}
 
 
 def within(rows, day, month, start, end):
@@ -65,7 +70,7 @@ def within(rows, day, month, start, end):
         rows = rows.filter(**{f"{month}__gte": start.year * 100 + start.month})
         if start.day > 1:
             rows = rows.alias(first_day=Cast(day, CharField())).filter(first_day__gte=start.isoformat())
-    if end is not None and end < timezone.localdate():
+    if is_past(end):
         rows = rows.filter(**{f"{month}__lte": end.year * 100 + end.month})
         if end.day < monthrange(end.year, end.month)[1]:
             rows = rows.alias(last_day=Cast(day, CharField())).filter(last_day__lte=end.isoformat())
@@ -151,6 +156,7 @@ def hazards(rows, start, end, dimensions, needed=HAZARD_MEASURES):
         **{f"{name}_sum": FOUND_EXTRAS[name](end) for name in more},
     )
     found = groups(batch, dimensions, [*measures, *more])
+    found = events(found, *put_back(rows, start, end, dimensions, more))
     found["found_open"] = found["found"] - found["found_rectified"]
     found = credited_hazards(found, rows, start, end, dimensions, needed)
     done = within(rows.counted().filter(rechecked_month__isnull=False), "rechecked_on", "rechecked_month", start, end)
@@ -162,28 +168,64 @@ def hazards(rows, start, end, dimensions, needed=HAZARD_MEASURES):
         rectified=Count("*"),
         **{f"{name}_sum": RECTIFIED_EXTRAS[name] for name in more},
     )
-    return events(found, groups(seen, dimensions, ["rectified", *more]))
+    again = rectified_until_reopened(rows, start, end, dimensions, more)
+    return events(found, groups(seen, dimensions, ["rectified", *more]), *again)
+
+
+def put_back(rows, start, end, dimensions, more):
+    """Frames of what was so on the last day of a past period and is no more, of the hazards found in it.
+
+    Found, and declared void or merged since; rectified, and opened again since. Few, and met by indexes of their own.
+    """
+    if not is_past(end):
+        return []
+    void = within(rows.filter(state=HazardState.VOID, voided_on__gt=end), "found_on", "found_month", start, end)
+    extras = {f"{name}_sum": FOUND_EXTRAS[name](end) for name in more}
+    found = by_columns(void, dimensions, FOUND_COLUMNS, found=Count("*"), **extras)
+    again = reopened_since(rows, end)
+    if start is not None:
+        # As text: an index by the day or month found would be walked for these few.
+        again = again.alias(first_day=Cast("found_on", CharField())).filter(first_day__gte=start.isoformat())
+    rectified = by_columns(again, dimensions, FOUND_COLUMNS, found_rectified=Count("*"))
+    return [groups(found, dimensions, ["found", *more]), groups(rectified, dimensions, ["found_rectified"])]
+
+
+def rectified_until_reopened(rows, start, end, dimensions, more):
+    """Frames of what was seen as rectified in a past period, stood so on its last day, and was opened again since."""
+    if not is_past(end):
+        return []
+    limits = {} if start is None else {"earlier__rechecked_on__gte": start}
+    extras = {f"{name}_sum": EARLIER_EXTRAS[name] for name in more}
+    again = by_columns(reopened_since(rows, end, **limits), dimensions, EARLIER_COLUMNS, rectified=Count("*"), **extras)
+    return [groups(again, dimensions, ["rectified", *more])]
+
+
+def reopened_since(rows, end, **limits):
+    """The hazards that stood as rectified on the day `end` and were opened again since, joined with that stretch."""
+    return rows.filter(reopened_on__gt=end, earlier__rechecked_on__lte=end, earlier__until__gt=end, **limits)
 
 
 def rectified_by(end):
     """How many had been seen as rectified by the last day of the period; today all that have been."""
-    if end is None or end >= timezone.localdate():
+    if not is_past(end):
         return Count("rechecked_on")
     return Count("pk", filter=Q(rechecked_on__lte=end))
 
 
-def overdue_on(end):
+def overdue_by(end):
     """How many were open on the last day of the period although their deadline lay before it."""
     day = end or timezone.localdate()
-    is_open = Q(rechecked_on=None) | Q(rechecked_on__gt=day)
-    return Count("pk", filter=is_open & Q(due_on__lt=day))
+    is_open = open_on(day) if is_past(day) else Q(rechecked_on=None) | Q(rechecked_on__gt=day)
+    return Count("pk", filter=is_open & overdue_on(day))
 
 
 FOUND_EXTRAS = {
-    "found_overdue": overdue_on,
+    "found_overdue": overdue_by,
     "self_found": lambda end: Count("pk", filter=Q(source=HazardSource.SELF_CHECK)),
 }
 RECTIFIED_EXTRAS = {"in_time": Count("pk", filter=IN_TIME)}
+EARLIER_IN_TIME = Q(earlier__due_on=None) | Q(earlier__rectified_on__lte=F("earlier__due_on"))
+EARLIER_EXTRAS = {"in_time": Count("pk", filter=EARLIER_IN_TIME)}
 
 
 class DaysBetween(Func):
@@ -209,7 +251,12 @@ def days_to_rectify(rows, start, end, dimensions):
         rows = rows.filter(enterprise__processes__isnull=False)
     done = within(rows.counted().filter(rechecked_month__isnull=False), "rechecked_on", "rechecked_month", start, end)
     done = done.annotate(days=DaysBetween("rechecked_on", "found_on"))
-    return groups(by_columns(done, dimensions, RECTIFIED_COLUMNS, n=Count("*")), dimensions, ["n"])
+    frame = groups(by_columns(done, dimensions, RECTIFIED_COLUMNS, n=Count("*")), dimensions, ["n"])
+    if not is_past(end):
+        return frame
+    limits = {} if start is None else {"earlier__rechecked_on__gte": start}
+    again = reopened_since(rows, end, **limits).annotate(days=DaysBetween("earlier__rechecked_on", "found_on"))
+    return events(frame, groups(by_columns(again, dimensions, EARLIER_COLUMNS, n=Count("*")), dimensions, ["n"]))
 
 
 def credited_hazards(found, rows, start, end, dimensions, needed):
@@ -217,7 +264,7 @@ def credited_hazards(found, rows, start, end, dimensions, needed):
     found["credited"] = found["found"]
     if "branch" not in dimensions or "credited" not in needed:
         return found
-    rows = within(rows.counted(), "found_on", "found_month", start, end)
+    rows = within(rows.counted(end), "found_on", "found_month", start, end)
     too = Discoverer.objects.filter(hazard=OuterRef("pk"), organisation=OuterRef("guest"))
     shared = sharing_forces()
     ways = [("discoverers__organisation", rows, too)]

@@ -13,6 +13,8 @@ from volunteers.models import Hazard, HazardCategory, HazardPhoto
 
 FOUND, RECTIFIED, OPEN, OVERDUE = 640, 612, 28, 9
 RECENTLY_DONE = 12
+# The day that a verb signs as today, and that belongs to the day of the deed.
+DATED = {"close": "closed_on", "void": "voided_on"}
 # A ledger that an office brings along begins with 0001: the zone's own numbers leave it that room.
 FIRST_NUMBER = 1001
 SOURCES = (
@@ -219,8 +221,8 @@ def live_through(zone, hazard, case):
     for verb, when, by, facts in course(zone, hazard, case):
         enact(zone.diary, hazard, verb, when, by, **facts)
         hazard.last_at, hazard.last_by = when, by
-        if verb == "close":
-            hazard.closed_on = when.astimezone(zone.opened.tzinfo).date()
+        if verb in DATED:
+            setattr(hazard, DATED[verb], when.astimezone(zone.opened.tzinfo).date())
     hazard._history_date, hazard._history_user = hazard.last_at, hazard.last_by
 
 
@@ -253,8 +255,9 @@ def play(zone, hazard, case, album):
         after_photos = HazardPhoto.objects.filter(hazard=hazard, moment=PhotoMoment.AFTER)
         if verb.startswith("rectify"):
             after_photos.update(uploaded_at=when, taken_at=when)
-        if verb == "close":
-            Hazard.objects.filter(pk=hazard.pk).update(closed_on=when.astimezone(zone.opened.tzinfo).date())
+        if verb in DATED:
+            day = when.astimezone(zone.opened.tzinfo).date()
+            Hazard.objects.filter(pk=hazard.pk).update(**{DATED[verb]: day})
     if case.story:
         tell(zone, hazard, case, last_at)
     Hazard.objects.filter(pk=hazard.pk).update(created_at=hazard.registered_at, updated_at=last_at)

@@ -118,11 +118,12 @@ class Histories(TestCase):
             assert parts[0] == parts[1] + parts[2], place
         # The void ones are the rest of what was written down by then.
         written = Hazard.objects.filter(found_on__lte=day)
-        assert written.count() == self.value("hazards.found", day) + written.filter(state=HazardState.VOID).count()
+        void = written.filter(state=HazardState.VOID).exclude(voided_on__gt=day)
+        assert written.count() == self.value("hazards.found", day) + void.count()
 
     @MANY
-    @given(histories, histories, st.integers(1, DAYS))
-    def test_a_past_day_never_changes_when_later_events_are_added(self, history, later, ago):
+    @given(histories, histories, st.integers(1, DAYS), st.data())
+    def test_a_past_day_never_changes_when_later_events_are_added(self, history, later, ago, data):
         self.enter(history)
         day = days_ago(ago)
         keys = ("hazards.found", "hazards.rectified", "hazards.open", "hazards.overdue", "hazards.rectification_share")
@@ -134,6 +135,8 @@ class Histories(TestCase):
             one.state, one.rectified_on, one.rechecked_on = HazardState.VERIFIED, days_ago(0), days_ago(0)
             one.settle()
             one.save()
+        # And then opened again, declared void, merged.
+        self.deal(list(Hazard.objects.order_by("pk")), data)
         assert [self.value(key, day, **place) for key in keys for place in self.places()] == before
         again = HazardTally({"rows": "level", "start": day - timedelta(days=DAYS), "end": day}, self.official).as_dict()
         assert again == table

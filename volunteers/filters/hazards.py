@@ -32,7 +32,8 @@ SHOWN = (
 class HazardFilter(FilterSet):
     """Hazards by words, day, state, level, enterprise and branch.
 
-    `show` and `as_of` go together: what was open, overdue or rectified on that day (today unless given).
+    `show`, the days of the re-check and `as_of` go together: what was open, overdue or rectified on that day (today
+    unless given), whatever was opened again, declared void or merged since.
     """
 
     search_fields = Hazard.searched
@@ -46,8 +47,8 @@ class HazardFilter(FilterSet):
     found_from = DayFilter(label=_("Found from"), field_name="found_on", lookup_expr="gte")
     found_to = DayFilter(label=_("Found to"), field_name="found_on", lookup_expr="lte")
     month = MonthFilter(label=_("Month found"), method="filter_month")
-    rechecked_from = DayFilter(label=_("Re-checked from"), field_name="rechecked_on", lookup_expr="gte")
-    rechecked_to = DayFilter(label=_("Re-checked to"), field_name="rechecked_on", lookup_expr="lte")
+    rechecked_from = DayFilter(label=_("Re-checked from"), method="filter_rechecked_from")
+    rechecked_to = DayFilter(label=_("Re-checked to"), method="filter_rechecked_to")
     rechecked_month = MonthFilter(label=_("Month re-checked"), method="filter_rechecked_month")
     enterprise = RowFilter(model=Enterprise, label=_("Enterprise"))
     grid = RowFilter(model=Grid, label=_("Grid"), field_name="enterprise__grid")
@@ -91,27 +92,24 @@ class HazardFilter(FilterSet):
         return self.form.cleaned_data.get("as_of") or timezone.localdate()
 
     def filter_show(self, queryset, name, value):
-        """The condition on the day; void hazards are in none of them."""
-        if value == "open":
-            return queryset.open_on(self.day())
-        if value == "overdue":
-            return queryset.overdue_on(self.day())
+        """The condition on the day; what was void on it is in none of them but the merged."""
+        day, asks = self.day(), {"open": "open_on", "overdue": "overdue_on", "in_time": "rectified_in_time"}
+        if value in asks:
+            return getattr(queryset, asks[value])(day)
         if value == "rectified":
-            return queryset.rectified_between(None, self.day())
-        if value == "in_time":
-            return queryset.rectified_between(None, self.day()).in_time()
+            return queryset.rectified_between(None, day)
         if value == "merged":
-            return queryset.exclude(duplicate_of=None)
+            return queryset.merged_by(day)
         if value in ("counted", "self_found", "self_removed"):
-            return getattr(queryset, value)()
+            return getattr(queryset, value)(day)
         if value in ("major", "stopped"):
-            return getattr(queryset.counted(), value)()
+            return getattr(queryset.counted(day), value)()
         rules = HazardRules.current()
         if value == "due_soon":
-            return queryset.due_soon_on(self.day(), rules.remind_days)
+            return queryset.due_soon_on(day, rules.remind_days)
         if value == "long_overdue":
-            return queryset.long_overdue_on(self.day(), rules.escalate_days)
-        return queryset.recurring(rules.recurrence_days)
+            return queryset.long_overdue_on(day, rules.escalate_days)
+        return queryset.recurring(rules.recurrence_days, day)
 
     def filter_age(self, queryset, name, value):
         """Open on the day for so many days."""
@@ -128,8 +126,15 @@ class HazardFilter(FilterSet):
 
     def filter_rechecked_month(self, queryset, name, value):
         """Re-checked in the month."""
-        first, last = first_and_last(value)
-        return queryset.filter(rechecked_on__gte=first, rechecked_on__lte=last)
+        return queryset.rechecked_between(*first_and_last(value), self.day())
+
+    def filter_rechecked_from(self, queryset, name, value):
+        """Re-checked on the day or later."""
+        return queryset.rechecked_between(value, None, self.day())
+
+    def filter_rechecked_to(self, queryset, name, value):
+        """Re-checked by the day."""
+        return queryset.rechecked_between(None, value, self.day())
 
     def filter_organisation(self, queryset, name, value):
         """Hazards found for the organisation and for everything below it."""
@@ -160,7 +165,7 @@ class HazardFilter(FilterSet):
 
     def filter_campaign(self, queryset, name, value):
         """Found at the campaign's enterprises from its first window until it closed."""
-        return queryset.in_campaign(value)
+        return queryset.in_campaign(value).counted(self.day())
 
     def filter_mine(self, queryset, name, value):
         """Found by the person who asks, or by others."""

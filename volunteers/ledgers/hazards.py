@@ -277,7 +277,8 @@ class Judging:
             wanted["level"] = record.level
         if entry["category"] is not None:
             wanted["category"] = record.named_category
-        if row.rechecked_on is None and record.rectified_on is not None and row.state != HazardState.VOID:
+        is_told = record.rectified_on is not None and record.rectified_on >= (row.reopened_on or record.rectified_on)
+        if row.rechecked_on is None and is_told and row.state != HazardState.VOID:
             wanted |= {name: getattr(record, name) for name in OUTCOME}
         before = changes(row, wanted)
         if self.reading.exists(row, entry, before):

@@ -8,6 +8,7 @@ from volunteers.models.case_transfers import CaseTransfer
 from volunteers.models.catalogue import Catalogue, Family, JudgementStandard, StandardExample
 from volunteers.models.discoverers import Discoverer
 from volunteers.models.documents import HazardDocument
+from volunteers.models.earlier_standings import EarlierStanding
 from volunteers.models.enrolments import Enrolment
 from volunteers.models.extensions import Extension
 from volunteers.models.grade_proposals import GradeProposal
@@ -50,6 +51,7 @@ __all__ = [
     "CaseTransfer",
     "Catalogue",
     "Discoverer",
+    "EarlierStanding",
     "Enrolment",
     "ExpertOpinion",
     "Extension",

@@ -210,8 +210,8 @@ class Campaign(Stateful):
             "enterprises": self.enrolments.count(),
             "receipts": self.enrolments.exclude(receipt_at=None).count(),
             **self.self_checks.progress(),
-            **hazards.self_found_counts(),
-            **hazards.measures_counts(),
+            **hazards.self_found_counts(day),
+            **hazards.counted(day).measures_counts(),
         }
 
     def enrol(self, enterprises, *, by):

@@ -14,6 +14,9 @@ HAZARD_INDEXES = [
     models.Index(fields=["state", "due_on", "id"], name="hazard_due"),
     models.Index(fields=["rechecked_on"], name="hazard_rechecked"),
     models.Index(fields=["closed_on"], name="hazard_closed"),
+    # Few: what stood otherwise on a past day.
+    models.Index(fields=["reopened_on"], name="hazard_reopened", condition=Q(reopened_on__isnull=False)),
+    models.Index(fields=["voided_on"], name="hazard_voided", condition=Q(voided_on__isnull=False)),
     # What recurs: the same clause at the same enterprise.
     models.Index(fields=["enterprise", "clause", "found_on"], name="hazard_recurring", condition=~Q(clause="")),
     # What tallies count from the rows is grouped by any of these: the rows themselves are not read.

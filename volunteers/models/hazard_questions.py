@@ -1,4 +1,8 @@
-"""Questions about hazards: what counts, what was open or overdue on a day, what comes again, what is how old."""
+"""Questions about hazards: what counts, what was open or overdue on a day, what comes again, what is how old.
+
+Asked for a past day they answer as it stood then: what was declared void, merged, opened again or given another
+deadline since changes no answer (`EarlierStanding`).
+"""
 
 from datetime import timedelta
 
@@ -16,6 +20,7 @@ from volunteers.choices import (
     PlanState,
     ProposalState,
 )
+from volunteers.models.earlier_standings import EarlierStanding
 
 OPEN_STATES = (
     HazardState.REGISTERED,
@@ -27,31 +32,94 @@ DONE_STATES = (HazardState.VERIFIED, HazardState.CLOSED)
 # Where the enterprise has it in hand.
 AT_THE_ENTERPRISE = (HazardState.GRADED, HazardState.RECTIFYING)
 
+# The centre has graded it, or had before it was declared void.
+GRADED = ~Q(state=HazardState.REGISTERED) & ~Q(voided_from=HazardState.REGISTERED)
 # Rectified by the deadline; what never had one cannot be late.
 IN_TIME = Q(due_on=None) | Q(rectified_on__lte=F("due_on"))
 
 
-class HazardQuerySet(ScopedQuerySet):
-    """Questions about hazards. A void one is never counted; each event counts by its own day."""
+def is_past(day):
+    """Whether the day lies before today; None is today."""
+    return day is not None and day < timezone.localdate()
 
-    def counted(self):
-        """All but the void ones."""
-        return self.exclude(state=HazardState.VOID)
+
+def counted_on(day):
+    """Counts on the past `day`: not void, or void only since."""
+    return ~Q(state=HazardState.VOID) | Q(voided_on__gt=day)
+
+
+def stood(rows):
+    """Stood, on the day for which the earlier standings `rows` are asked, as one of these says."""
+    return Q(pk__in=rows.order_by().values("hazard"))
+
+
+def rectified_on(day):
+    """Stood as rectified on the `day`, whatever came later."""
+    now = Q(rechecked_on__lte=day)
+    if not is_past(day):
+        return now
+    return now | (Q(reopened_on__gt=day) & stood(EarlierStanding.objects.rectified_on(day)))
+
+
+def closed_on(day):
+    """Closed on the `day`, whatever came later."""
+    now = Q(state=HazardState.CLOSED, closed_on__lte=day)
+    if not is_past(day):
+        return now
+    return now | (Q(reopened_on__gt=day) & stood(EarlierStanding.objects.closed_on(day)))
+
+
+def open_on(day):
+    """Not yet seen as rectified on the past `day`."""
+    since = stood(EarlierStanding.objects.rectified_on(day))
+    return (Q(rechecked_on=None) | Q(rechecked_on__gt=day)) & (Q(reopened_on=None) | Q(reopened_on__lte=day) | ~since)
+
+
+def overdue_on(day):
+    """Due before the `day`: by the deadline of that day, whatever was granted later."""
+    now = Q(due_on__lt=day)
+    return now | stood(EarlierStanding.objects.overdue_on(day)) if is_past(day) else now
+
+
+class HazardQuerySet(ScopedQuerySet):
+    """Questions about hazards. A void one is not counted; each event counts by its own day, as things stood at the end
+    of the period for which it is asked."""
+
+    def counted(self, day=None):
+        """All but the void ones, as of `day` (today)."""
+        return self.filter(counted_on(day)) if is_past(day) else self.exclude(state=HazardState.VOID)
 
     def found_between(self, start, end):
         """Found on or after `start` and on or before `end`; either may be None for "no limit"."""
-        rows = self.counted() if start is None else self.counted().filter(found_on__gte=start)
+        rows = self.counted(end)
+        rows = rows if start is None else rows.filter(found_on__gte=start)
         return rows if end is None else rows.filter(found_on__lte=end)
 
     def rectified_between(self, start, end):
         """Rectified, and seen so at a re-check held between the two days, whenever they were found."""
-        rows = self.counted().filter(rechecked_on__isnull=False)
-        rows = rows if start is None else rows.filter(rechecked_on__gte=start)
-        return rows if end is None else rows.filter(rechecked_on__lte=end)
+        return self.counted(end).rechecked_between(start, end, end)
 
-    def in_time(self):
-        """Of those rectified: without a deadline, or rectified by it."""
-        return self.filter(rechecked_on__isnull=False).filter(IN_TIME)
+    def rechecked_between(self, start, end, day):
+        """Standing as rectified on `day` (today) by a re-check held between the two days."""
+        limits = {"rechecked_on__gte": start, "rechecked_on__lte": end}
+        limits = {name: limit for name, limit in limits.items() if limit is not None}
+        if not is_past(day):
+            return self.filter(rechecked_on__isnull=False, **limits)
+        now = Q(**limits | {"rechecked_on__lte": min(end or day, day)})
+        since = EarlierStanding.objects.rectified_on(day).filter(**limits)
+        return self.filter(now | (Q(reopened_on__gt=day) & stood(since)))
+
+    def rectified_in_time(self, day):
+        """Standing as rectified on `day`: without a deadline, or rectified by it."""
+        if not is_past(day):
+            return self.counted().filter(IN_TIME, rechecked_on__isnull=False)
+        since = stood(EarlierStanding.objects.rectified_on(day).filter(IN_TIME))
+        return self.counted(day).filter((Q(rechecked_on__lte=day) & IN_TIME) | (Q(reopened_on__gt=day) & since))
+
+    def merged_by(self, day):
+        """Merged into another one by the `day`."""
+        rows = self.exclude(duplicate_of=None)
+        return rows.filter(Q(voided_on=None) | Q(voided_on__lte=day)) if is_past(day) else rows
 
     def at_process(self):
         """At enterprises that run any dangerous process."""
@@ -64,11 +132,11 @@ class HazardQuerySet(ScopedQuerySet):
         if day >= timezone.localdate():
             # As things stand: the states say the same (constraint hazard_done_is_rechecked), and their index is short.
             return self.filter(state__in=OPEN_STATES)
-        return self.found_between(None, day).filter(Q(rechecked_on=None) | Q(rechecked_on__gt=day))
+        return self.found_between(None, day).filter(open_on(day))
 
     def overdue_on(self, day):
         """Open on `day` although the day by which they were due has passed."""
-        return self.open_on(day).filter(due_on__lt=day)
+        return self.open_on(day).filter(overdue_on(day))
 
     def due_soon_on(self, day, days):
         """To be put right by the enterprise within so many days from `day`."""
@@ -84,11 +152,11 @@ class HazardQuerySet(ScopedQuerySet):
 
     def major(self):
         """Graded as major: before the centre has graded it, the level is what its finder proposes."""
-        return self.filter(level=HazardLevel.MAJOR).exclude(state=HazardState.REGISTERED)
+        return self.filter(GRADED, level=HazardLevel.MAJOR)
 
     def not_major(self):
         """Graded as general, or not graded yet: what `major` leaves out."""
-        return self.exclude(level=HazardLevel.MAJOR) | self.filter(state=HazardState.REGISTERED)
+        return self.filter(~Q(level=HazardLevel.MAJOR) | ~GRADED)
 
     def major_or_proposed(self):
         """Graded as major, or proposed as such and not graded yet."""
@@ -158,10 +226,11 @@ class HazardQuerySet(ScopedQuerySet):
         counts = dict(found)
         return {age: counts.get(age.value, 0) for age in Age}
 
-    def recurring(self, days):
-        """Found again: the enterprise had one under the same clause in the `days` before."""
+    def recurring(self, days, day=None):
+        """Found again: the enterprise had one under the same clause in the `days` before; as known on `day` (today)."""
         earlier = (
-            self.model._base_manager.exclude(state=HazardState.VOID)
+            self.model._base_manager.get_queryset()
+            .filter(counted_on(day) if is_past(day) else ~Q(state=HazardState.VOID))
             # Said here too: without it the index of what recurs, which leaves out the empty clause, does not serve.
             .exclude(clause="")
             .filter(enterprise=OuterRef("enterprise"), clause=OuterRef("clause"))
@@ -169,40 +238,52 @@ class HazardQuerySet(ScopedQuerySet):
         )
         # "After the day before", not "from the day on": the difference is a moment, of which SQLite compares the text.
         earlier = earlier.filter(found_on__gt=OuterRef("found_on") - timedelta(days=days + 1))
-        return self.counted().exclude(clause="").filter(Exists(earlier))
+        return self.counted(day).exclude(clause="").filter(Exists(earlier))
 
     def in_campaign(self, campaign, day=None):
-        """Found at its enterprises from its first window until it closed, or until `day`."""
+        """Found at its enterprises from its first window until it closed, or until `day`; void ones are among them."""
         last = min(filter(None, [campaign.closed_on, day]), default=None)
         if campaign.opens_on is None:
             return self.none()
         chosen = campaign.enrolments.order_by().values("enterprise")
-        return self.found_between(campaign.opens_on, last).filter(enterprise__in=chosen)
+        rows = self if last is None else self.filter(found_on__lte=last)
+        return rows.filter(found_on__gte=campaign.opens_on, enterprise__in=chosen)
 
-    def self_found(self):
+    def self_found(self, day=None):
         """Found by the enterprise itself before anyone came: nobody else had found it there under the same clause
-        and it was still open on the day on which the enterprise reported it."""
+        and it was still open on the day on which the enterprise reported it. As known on `day` (today)."""
+        gone = EarlierStanding.objects.filter(
+            hazard=OuterRef("pk"), rechecked_on__lte=OuterRef("since"), until__gt=OuterRef("since")
+        )
         before = (
-            self.model._base_manager.exclude(state=HazardState.VOID)
+            self.model._base_manager.get_queryset()
+            .filter(counted_on(day) if is_past(day) else ~Q(state=HazardState.VOID))
             .exclude(clause="")
             .exclude(source=HazardSource.SELF_CHECK)
             .filter(enterprise=OuterRef("enterprise"), clause=OuterRef("clause"), found_on__lte=OuterRef("found_on"))
             .filter(Q(rechecked_on=None) | Q(rechecked_on__gt=OuterRef("found_on")))
+            .alias(since=OuterRef("found_on"))
+            .filter(Q(reopened_on=None) | Q(reopened_on__lte=F("since")) | ~Exists(gone))
         )
-        return self.counted().filter(source=HazardSource.SELF_CHECK).filter(Q(clause="") | ~Exists(before))
+        return self.counted(day).filter(source=HazardSource.SELF_CHECK).filter(Q(clause="") | ~Exists(before))
 
-    def self_removed(self):
+    def self_removed(self, day=None):
         """Found by the enterprise itself and removed in time, as a re-check has seen."""
-        return self.self_found().filter(rechecked_on__isnull=False, rectified_on__lte=F("due_on"))
+        rows = self.self_found(day)
+        if not is_past(day):
+            return rows.filter(rechecked_on__isnull=False, rectified_on__lte=F("due_on"))
+        since = EarlierStanding.objects.rectified_on(day).filter(rectified_on__lte=F("due_on"))
+        now = Q(rechecked_on__lte=day, rectified_on__lte=F("due_on"))
+        return rows.filter(now | (Q(reopened_on__gt=day) & stood(since)))
 
-    def self_found_counts(self):
+    def self_found_counts(self, day=None):
         """Hazards that count: all, found by the enterprises themselves, of these removed in time; major ones apart."""
         return {
-            "hazards": self.counted().count(),
-            "major": self.counted().major().count(),
-            "self_found": self.self_found().count(),
-            "self_removed": self.self_removed().count(),
-            "rectified": self.counted().filter(rechecked_on__isnull=False).count(),
+            "hazards": self.counted(day).count(),
+            "major": self.counted(day).major().count(),
+            "self_found": self.self_found(day).count(),
+            "self_removed": self.self_removed(day).count(),
+            "rectified": self.rectified_between(None, day).count(),
         }
 
     def measures_counts(self):

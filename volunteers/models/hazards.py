@@ -1,7 +1,6 @@
 """Safety hazards: found, graded, rectified, re-checked by somebody else, closed."""
 
 from django.db import models, transaction
-from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -15,7 +14,9 @@ from portal.states import Refused, transition
 from volunteers import permissions
 from volunteers.choices import HazardLevel, HazardSource, HazardState, PhotoMoment
 from volunteers.models.catalogue import JudgementStandard
+from volunteers.models.earlier_standings import EarlierStanding
 from volunteers.models.hazard_categories import HazardCategory
+from volunteers.models.hazard_constraints import HAZARD_CONSTRAINTS
 from volunteers.models.hazard_facts import FACT_LABELS, FACT_VALUES
 from volunteers.models.hazard_indexes import HAZARD_INDEXES
 from volunteers.models.hazard_photos import HazardPhoto
@@ -96,6 +97,13 @@ class Hazard(MajorVerbs):
         "portal.User", models.PROTECT, verbose_name=_("closed by"), related_name="+", null=True, editable=False
     )
     closing_document = models.CharField(_("document of consent"), max_length=80, blank=True, editable=False)
+    # The last time; how it stood before is an `EarlierStanding`.
+    reopened_on = models.DateField(_("re-opened on"), null=True, editable=False)
+    # Until then it counted, in this state. Neither is known of what came in as void.
+    voided_on = models.DateField(_("declared void on"), null=True, editable=False)
+    voided_from = models.CharField(
+        _("state until it was void"), max_length=16, choices=HazardState, blank=True, editable=False
+    )
     # What keeps people safe from the day it was found until it is gone.
     interim_control = models.CharField(_("interim control"), max_length=500, blank=True)
     reason = models.CharField(_("reason"), max_length=500, blank=True, editable=False)
@@ -116,77 +124,7 @@ class Hazard(MajorVerbs):
         verbose_name = _("hazard")
         verbose_name_plural = _("hazards")
         ordering = ["-found_on", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="hazard_rectified_after_found",
-                condition=Q(rectified_on=None) | Q(rectified_on__gte=F("found_on")),
-                violation_error_message=_("A hazard cannot be rectified before it was found. Check both days."),
-            ),
-            models.CheckConstraint(
-                name="hazard_rechecked_after_rectified",
-                condition=Q(rechecked_on=None) | Q(rectified_on__isnull=False, rechecked_on__gte=F("rectified_on")),
-                violation_error_message=_("A re-check cannot come before the rectification. Check both days."),
-            ),
-            models.CheckConstraint(
-                name="hazard_done_is_rechecked",
-                condition=Q(state__in=DONE_STATES, rechecked_on__isnull=False)
-                | Q(state=HazardState.VOID)
-                | Q(state__in=OPEN_STATES, rechecked_on=None),
-                violation_error_message=_("Verified and closed hazards have been re-checked, open ones have not."),
-            ),
-            models.CheckConstraint(
-                name="hazard_closed_has_date",
-                condition=Q(state=HazardState.CLOSED, closed_on__isnull=False)
-                | (~Q(state=HazardState.CLOSED) & Q(closed_on=None)),
-                violation_error_message=_("A closed hazard has the day on which it was closed."),
-            ),
-            models.CheckConstraint(
-                name="hazard_rechecked_by_another",
-                condition=Q(rechecked_by=None)
-                | (
-                    (Q(rectified_by=None) | ~Q(rechecked_by=F("rectified_by")))
-                    & (Q(finder=None) | ~Q(rechecked_by=F("finder")))
-                ),
-                violation_error_message=_("Somebody else than finder and rectifier must do the re-check."),
-            ),
-            models.CheckConstraint(
-                name="hazard_second_rechecked_by_another",
-                condition=Q(second_rechecked_by=None)
-                | (
-                    ~Q(second_rechecked_by=F("rechecked_by"))
-                    & (Q(rectified_by=None) | ~Q(second_rechecked_by=F("rectified_by")))
-                    & (Q(finder=None) | ~Q(second_rechecked_by=F("finder")))
-                ),
-                violation_error_message=_(
-                    "The second re-checker must be somebody else than finder, rectifier and the first one."
-                ),
-            ),
-            models.CheckConstraint(
-                name="hazard_merged_is_void",
-                condition=Q(duplicate_of=None) | (Q(state=HazardState.VOID) & ~Q(duplicate_of=F("id"))),
-                violation_error_message=_("A hazard merged into another one is void and counts no more."),
-            ),
-            models.CheckConstraint(
-                name="hazard_standard_has_code",
-                condition=Q(standard=None) | ~Q(clause=""),
-                violation_error_message=_("A hazard under a clause of the catalogue carries its code."),
-            ),
-            models.CheckConstraint(
-                name="hazard_stopped_stays_open",
-                condition=Q(standing_stops=0) | ~Q(state__in=(HazardState.CLOSED, HazardState.VOID)),
-                violation_error_message=_("Production stands still because of it. Register the resumption first."),
-            ),
-            models.CheckConstraint(
-                name="hazard_cost_not_negative",
-                condition=Q(cost=None) | Q(cost__gte=0),
-                violation_error_message=_("The cost cannot be less than nothing."),
-            ),
-            models.CheckConstraint(
-                name="hazard_rechecked_month",
-                condition=Q(rechecked_on=None, rechecked_month=None)
-                | Q(rechecked_on__isnull=False, rechecked_month__isnull=False),
-            ),
-        ]
+        constraints = HAZARD_CONSTRAINTS
         indexes = HAZARD_INDEXES
 
     def __str__(self):
@@ -307,6 +245,10 @@ class Hazard(MajorVerbs):
     def _rectified(self, by, rectified_on, measures, photos, position=""):
         if not self.found_on <= rectified_on <= timezone.localdate():
             raise Refused(_("Choose a day from the day it was found up to today."))
+        if self.reopened_on is not None and rectified_on < self.reopened_on:
+            raise Refused(
+                _("It was opened again on %(day)s. Choose that day or a later one.") % {"day": self.reopened_on}
+            )
         self.rectified_on, self.rectified_by, self.measures = rectified_on, by, measures
         for shot in photos:
             HazardPhoto.take(shot, by=by, hazard=self, moment=PhotoMoment.AFTER, position=position)
@@ -314,6 +256,7 @@ class Hazard(MajorVerbs):
     @transition(AT_THE_ENTERPRISE, AT_THE_ENTERPRISE, label=_("Deadline extended"), is_offered=False)
     def extend(self, *, by, due_on, reason):
         """The centre has granted more time; the earlier deadline stays in the history. Called by the request."""
+        EarlierStanding.keep(self, due_on=due_on)
         self.due_on = due_on
         return self.state
 
@@ -322,6 +265,7 @@ class Hazard(MajorVerbs):
         """The re-check found it not put right."""
         if not reason.strip():
             raise Refused(_("Say what is still missing."))
+        EarlierStanding.keep(self, due_on=due_on or self.due_on)
         self.reason, self.due_on = reason, due_on or self.due_on
         self._rectify_anew()
         self._prove_again(reason)
@@ -359,11 +303,13 @@ class Hazard(MajorVerbs):
 
     @transition(DONE_STATES, HazardState.RECTIFYING, label=_("Re-open"))
     def reopen(self, *, by, reason, due_on):
-        """It is there again, or was never gone; earlier facts stay in the history."""
+        """It is there again, or was never gone: from today on. Past days are asked as it stood on them."""
         if not reason.strip():
             raise Refused(_("Say why it is opened again."))
         if due_on < timezone.localdate():
             raise Refused(_("This day has passed. Choose today or a later day."))
+        EarlierStanding.keep(self, due_on=due_on)
+        self.reopened_on = timezone.localdate()
         self.reason, self.due_on = reason, due_on
         self._rectify_anew()
         self._prove_again(reason)
@@ -373,11 +319,15 @@ class Hazard(MajorVerbs):
 
     @transition((HazardState.REGISTERED, HazardState.GRADED), HazardState.VOID, label=_("Declare void"), tone="danger")
     def void(self, *, by, reason):
-        """Entered by mistake or twice: kept, but counted no more."""
+        """Entered by mistake or twice: kept, but counted no more from today on."""
         self._refuse_while_stopped()
         if not reason.strip():
             raise Refused(_("Say why it does not count."))
+        self._counts_no_more()
         self.reason = reason
+
+    def _counts_no_more(self):
+        self.voided_on, self.voided_from = timezone.localdate(), self.state
 
     @transition(OPEN_STATES, HazardState.VOID, label=_("Same as another"))
     def merge_into(self, *, by, original):
@@ -388,6 +338,7 @@ class Hazard(MajorVerbs):
             raise Refused(_("Choose another hazard of the same enterprise."))
         if kept.state == HazardState.VOID:
             raise Refused(_("%(number)s is void itself. Choose the one that counts.") % {"number": kept.number})
+        self._counts_no_more()
         self.duplicate_of, self.reason = kept, _("Same as %(number)s.") % {"number": kept.number}
         self.duplicates.update(duplicate_of=kept)
         forces = [self.task_force] if self.task_force_id else []

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.states import Refused, Stateful, transition
 from volunteers.choices import DocumentKind, HazardLevel, HazardState, ProposalState, StopState
+from volunteers.models.earlier_standings import EarlierStanding
 from volunteers.models.hazard_questions import AT_THE_ENTERPRISE
 from volunteers.models.major_way import MajorWay
 
@@ -47,6 +48,7 @@ class MajorVerbs(Stateful):
         self._refuse_grade(level, clause, due_on)
         if level != HazardLevel.MAJOR and self._has_major_rows():
             raise Refused(_("A stop, a listing or a transfer rests on its being major. It stays so."))
+        EarlierStanding.keep(self, due_on=due_on)
         self.level, self.due_on = level, due_on
         self.judge_by(clause)
         self._answer_proposals(by)

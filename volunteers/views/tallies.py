@@ -20,14 +20,21 @@ TRADE = Dimension("trade", _("trade"), labels(Trade), row_word("trade", "at_ente
 
 CONFIRMED = {"state": ActivityState.CONFIRMED.value}
 HELD = {"words": CONFIRMED, "start": "held_from", "end": "held_to"}
-FOUND = {"words": {"show": "counted"}, "start": "found_from", "end": "found_to"}
-RECHECKED = {"start": "rechecked_from", "end": "rechecked_to", "month": "rechecked_month", "unit": UNIT_HAZARDS}
+# Each as things stood on the last day of the period.
+FOUND = {"words": {"show": "counted"}, "start": "found_from", "end": "found_to", "as_of": "as_of"}
+RECHECKED = {
+    "start": "rechecked_from",
+    "end": "rechecked_to",
+    "as_of": "as_of",
+    "month": "rechecked_month",
+    "unit": UNIT_HAZARDS,
+}
 DAYS = _("days")
 
 
 def of_those_found(show):
     """Of the hazards found in the period, those that are so on its last day."""
-    return FOUND | {"words": {"show": show}, "as_of": "as_of", "unit": UNIT_HAZARDS}
+    return FOUND | {"words": {"show": show}, "unit": UNIT_HAZARDS}
 
 
 class ActivityTally(Tally):
@@ -93,7 +100,8 @@ class HazardTally(Tally):
         "Found counts by the day found, rectified by the day of the re-check, whenever it was found. Rectified, open "
         "and overdue “of those found” and their share are of the hazards found in the period, as they stood on its "
         "last day. In time: without a deadline, or rectified by it. Days to rectify run from the day found to the day "
-        "of the re-check. Void entries do not count."
+        "of the re-check. All as things stood on the last day: entries void by then do not count, and what is opened "
+        "again, merged or declared void later changes no past period."
     )
     dimensions = (
         *TIMES,
@@ -124,7 +132,7 @@ class HazardTally(Tally):
     )
     measures = (
         Measure("found", _("found"), unit=UNIT_HAZARDS, **FOUND),
-        Measure("rectified", _("rectified"), words={"show": "counted"}, **RECHECKED),
+        Measure("rectified", _("rectified"), words={"show": "rectified"}, **RECHECKED),
         Measure("found_rectified", _("of those found: rectified"), **of_those_found("rectified")),
         Measure("found_open", _("of those found: open"), **of_those_found("open")),
         Measure("share", _("share rectified"), parts=("found_rectified", "found"), **of_those_found("rectified")),
@@ -154,7 +162,7 @@ class HazardTally(Tally):
         Measure(
             "days_median",
             _("days to rectify (median)"),
-            words={"show": "counted"},
+            words={"show": "rectified"},
             quantile=0.5,
             is_usual=False,
             **RECHECKED | {"unit": DAYS},
@@ -162,7 +170,7 @@ class HazardTally(Tally):
         Measure(
             "days_90",
             _("days to rectify (nine of ten)"),
-            words={"show": "counted"},
+            words={"show": "rectified"},
             quantile=0.9,
             is_usual=False,
             **RECHECKED | {"unit": DAYS},
@@ -196,12 +204,10 @@ class HazardTally(Tally):
         return tallies.days_to_rectify(rows, start, end, dimensions)
 
     def counted_records(self):
-        """The hazards found in the period and those rectified in it."""
-        rows = self.rows.counted()
+        """The hazards found in the period and those rectified in it, as of its last day."""
+        rows = self.rows.counted(self.end)
         found = tallies.within(rows, "found_on", "found_month", self.start, self.end)
-        seen = tallies.within(
-            rows.filter(rechecked_month__isnull=False), "rechecked_on", "rechecked_month", self.start, self.end
-        )
+        seen = rows.rectified_between(self.start, self.end)
         return rows.filter(Q(pk__in=found.values("pk")) | Q(pk__in=seen.values("pk")))
 
 
