@@ -121,8 +121,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# A connection is kept for the next request: SQLite reads the whole schema with each new one, ten milliseconds.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 
 # Caches: pages in files (all processes share them), throttles in the database; Redis by URL.
 CACHES = env.caches("CACHE_URL", VAR / "cache")
