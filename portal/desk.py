@@ -84,7 +84,7 @@ def figure_cards(keys, asked, user):
         one = figure(key)
         if not set(one.model.grants["view"]) & user.roles:
             continue
-        answer = one.answer(asked)
+        answer, counted_at = one.lately(asked)
         cards.append(
             {
                 "key": key,
@@ -95,6 +95,7 @@ def figure_cards(keys, asked, user):
                 "href": one.url(asked),
                 "fraction": f"{answer.numerator} / {answer.denominator}" if answer.denominator is not None else "",
                 "as_of": asked.as_of,
+                "counted_at": counted_at,
             }
         )
     return cards
@@ -106,9 +107,11 @@ class DeskView(LoginRequiredMixin, View):
     def get(self, request):
         user = request.user
         asked = Asked(timezone.localdate(), user=user)
+        figures = figure_cards(DESK_FIGURES, asked, user)
         context = {
             "piles": waiting_for(user),
-            "figures": figure_cards(DESK_FIGURES, asked, user),
+            "figures": figures,
+            "counted_at": min((one["counted_at"] for one in figures), default=None),
             "ageing": hazard_desk.ageing(user),
             "offices": offices_of(user),
             "quick": self.quick(user),

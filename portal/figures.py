@@ -4,6 +4,7 @@ A figure is asked for a period or as of a day, by somebody (who then counts only
 for the public, and below an organisation or for the whole zone. Apps declare theirs in a module `figures`.
 """
 
+import hashlib
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -213,14 +214,25 @@ class Figure:
 
     def public(self, as_of=None):
         """The answer for everybody, at most settings.PUBLIC_CACHE_SECONDS old."""
-        as_of = as_of or timezone.localdate()
-        name = f"figure:{self.key}:{as_of}"
+        asked = Asked(as_of or timezone.localdate())
+        return self._kept(f"counted:{self.key}:{asked.as_of}", asked)[0]
+
+    def lately(self, asked):
+        """(answer to the person who asks as of a day, when it was counted): at most as old as a public one.
+
+        For the desk, which is opened more often than anything changes; whoever is appointed elsewhere asks anew.
+        """
+        held = [office.pk for office in asked.user.offices], [post.pk for post in asked.user.held_posts]
+        reach = hashlib.sha256(repr((asked.user.pk, *map(sorted, held))).encode()).hexdigest()[:16]
+        return self._kept(f"counted:{self.key}:{asked.as_of}:{reach}", asked)
+
+    def _kept(self, name, asked):
         kept = caches["pages"].get(name)
         if kept is None:
-            answer = self.answer(Asked(as_of))
-            kept = (answer.value, answer.numerator, answer.denominator)
+            answer = self.answer(asked)
+            kept = (answer.value, answer.numerator, answer.denominator, timezone.now())
             caches["pages"].set(name, kept, settings.PUBLIC_CACHE_SECONDS)
-        return Answer(self, Asked(as_of), *kept)
+        return Answer(self, asked, *kept[:3]), kept[3]
 
     def url(self, asked):
         """The address of exactly the records counted, or ""."""

@@ -1,6 +1,7 @@
 """My desk: what waits for me and nothing that waits for others; search finds what I may see."""
 
 import pytest
+from django.core.cache import caches
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -133,3 +134,30 @@ def test_healthz_says_what_is_wrong(db, client):
     assert client.get("/healthz").json() == {"database": "ok", "clock": "late"}
     ClockRun.objects.create(finished_at=timezone.now())
     assert client.get("/healthz").json() == {"database": "ok", "clock": "ok"}
+
+
+def test_the_figures_of_the_desk_are_counted_once_a_minute_and_say_when(zone, secretary, client_of):
+    client = client_of(secretary)
+    before = client.get("/desk/")
+    assert f"统计于 {timezone.localtime(before.context['counted_at']):%H:%M}" in before.content.decode()
+    make_hazard(enterprise=zone.enterprise_a)
+    again = client.get("/desk/")
+    assert shown(again) == shown(before)
+    assert again.context["counted_at"] == before.context["counted_at"]
+    caches["pages"].clear()
+    assert shown(client.get("/desk/")) != shown(before)
+
+
+def test_whoever_is_appointed_elsewhere_sees_the_figures_of_the_new_place_at_once(zone, secretary, client_of):
+    make_hazard(enterprise=zone.enterprise_a)
+    client = client_of(secretary)
+    before = shown(client.get("/desk/"))
+    yesterday = days_ago(1)
+    secretary.appointments.update(start=days_ago(9), end=yesterday)
+    appoint(secretary, Role.SECRETARY, zone.branch_b)
+    assert shown(client.get("/desk/")) != before
+
+
+def shown(answer):
+    """The figures of a desk."""
+    return {one["key"]: one["value"] for one in answer.context["figures"]}

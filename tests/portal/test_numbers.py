@@ -5,10 +5,12 @@ figure, or before the word of a unit, was counted beside the catalogue, and fail
 """
 
 import html
+import io
 import re
 import zipfile
 from html.parser import HTMLParser
 
+import openpyxl
 import pytest
 from django.template import engines
 from django.urls import reverse
@@ -178,6 +180,17 @@ def test_the_bulletin_prints_none(zone, deeds, catalogue, head):
         texts = paragraphs(word_file(packs.bulletin(pack)))
     assert any("7,00" in text for text in texts)
     assert foreign_in_words(texts) == []
+
+
+@pytest.mark.parametrize("kind", ["hazards", "activities"])
+def test_the_workbook_of_a_tally_prints_none(kind, zone, deeds, catalogue, head, client_of):
+    query = {"rows": "month", "start": days_ago(60).isoformat(), "end": days_ago(0).isoformat(), "export": "xlsx"}
+    answer = client_of(head).get(reverse(f"tally_{kind}"), query)
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    cells = [one.value for row in book.active.iter_rows() for one in row]
+    numbers = [value for value in cells if isinstance(value, int | float)]
+    assert numbers
+    assert all(value >= FIRST for value in numbers)
 
 
 def test_a_template_that_counts_for_itself_is_found_out(zone, deeds, catalogue):
