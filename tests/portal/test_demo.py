@@ -93,7 +93,7 @@ def names():
 def earlier(django_db_setup, django_db_blocker):
     """Names and numbers of the zone as it would have been made on the first of January; nothing of it stays.
 
-    None on PostgreSQL: what is drawn by lot does not ask the database, and a minute is a minute.
+    None on PostgreSQL: names and days are chosen before the database is asked, and making a zone takes long.
     """
     if connection.vendor != "sqlite":
         return None
