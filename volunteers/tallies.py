@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from portal.frames import NONE, events, groups
 from volunteers.choices import HazardSource, HazardState
-from volunteers.models import Activity, Discoverer, TaskForce
+from volunteers.models import Activity, Discoverer, Hazard, TaskForce
 from volunteers.models.hazard_questions import IN_TIME, is_past, open_on, overdue_on
 
 ACTIVITY_MEASURES = ("activities", "participants", "hours", "person_hours", "credited")
@@ -179,13 +179,12 @@ def put_back(rows, start, end, dimensions, more):
     """
     if not is_past(end):
         return []
-    void = within(rows.filter(state=HazardState.VOID, voided_on__gt=end), "found_on", "found_month", start, end)
+    void = within(few(rows, voided_on__gt=end).filter(state=HazardState.VOID), "found_on", "found_month", start, end)
     extras = {f"{name}_sum": FOUND_EXTRAS[name](end) for name in more}
     found = by_columns(void, dimensions, FOUND_COLUMNS, found=Count("*"), **extras)
     again = reopened_since(rows, end)
     if start is not None:
-        # As text: an index by the day or month found would be walked for these few.
-        again = again.alias(first_day=Cast("found_on", CharField())).filter(first_day__gte=start.isoformat())
+        again = again.filter(found_on__gte=start)
     rectified = by_columns(again, dimensions, FOUND_COLUMNS, found_rectified=Count("*"))
     return [groups(found, dimensions, ["found", *more]), groups(rectified, dimensions, ["found_rectified"])]
 
@@ -202,7 +201,15 @@ def rectified_until_reopened(rows, start, end, dimensions, more):
 
 def reopened_since(rows, end, **limits):
     """The hazards that stood as rectified on the day `end` and were opened again since, joined with that stretch."""
-    return rows.filter(reopened_on__gt=end, earlier__rechecked_on__lte=end, earlier__until__gt=end, **limits)
+    return few(rows, reopened_on__gt=end).filter(earlier__rechecked_on__lte=end, earlier__until__gt=end, **limits)
+
+
+def few(rows, **since):
+    """The rows of whom something is so `since` a day: found first, by their own index, and only these are looked at.
+
+    SQLite would else walk through all hazards in the order by which it groups.
+    """
+    return rows.filter(pk__in=Hazard.objects.filter(**since).values("pk"))
 
 
 def rectified_by(end):
