@@ -9,10 +9,10 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone, translation
-from wagtail.log_actions import log
 
 from branches.choices import FrozenKind
 from branches.models import FrozenCount, FrozenRecord, Organisation
+from portal.deeds import log
 from portal.explanations import explained
 from portal.figures import Answer, Asked, Figure
 from portal.figures import figure as figure_of

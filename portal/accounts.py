@@ -1,8 +1,8 @@
 """How people sign in: accounts are given by the system administrator, nobody signs up; every sign-in is logged."""
 
 from allauth.account.adapter import DefaultAccountAdapter
-from wagtail.log_actions import log
 
+from portal.deeds import log
 from portal.models import User
 
 

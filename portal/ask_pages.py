@@ -17,7 +17,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.views.generic import View
-from wagtail.log_actions import log
 
 from branches.models import DataRequest, Enterprise, Organisation, RequestAddressee
 from branches.scoping import may
@@ -25,6 +24,7 @@ from portal import spreadsheets
 from portal.asks import Load, asks_of, sources, totals
 from portal.cells import key
 from portal.columns import Column, DayColumn, LinkColumn, NumberColumn, Table
+from portal.deeds import log
 from portal.generic.ledger_sheets import LedgerColumn, LedgerSheet
 from portal.generic.lists import neighbours
 from portal.generic.pages import numbered

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
-from wagtail.log_actions import log
 from wagtail.models import Page
 
 from branches.choices import PackState
@@ -18,6 +17,7 @@ from branches.models import MonthPack, Organisation, PackFile
 from portal import packs
 from portal.choosers import RowField
 from portal.columns import Column, LinkColumn, MomentColumn, StateColumn, Table
+from portal.deeds import log
 from portal.filters import FilterSet
 from portal.generic.details import DetailView, Panel
 from portal.generic.edits import EditView, RecordForm

@@ -13,11 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
-from wagtail.log_actions import log
 
 from branches.models import Organisation, SavedTally, TrainingSession
 from branches.scoping import may
 from portal import spreadsheets
+from portal.deeds import log
 from portal.documents import Paper, Table, Text, document_response, official_language
 from portal.generic.tally_sheets import tally_workbook
 from portal.questions import QuestionForm

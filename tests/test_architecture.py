@@ -84,6 +84,20 @@ def test_pages_ask_for_rows_only_within_the_scope(file):
             ), f"{named(file)}:{number}: {line.strip()}"
 
 
+@pytest.mark.parametrize("file", CODE, ids=named)
+def test_deeds_enter_the_log_in_one_way(file):
+    """portal.deeds.log; Wagtail writes down only what it does itself with its pages."""
+    if file == BASE / "portal" / "deeds.py":
+        return
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module in ("wagtail", "wagtail.log_actions"):
+            assert not {one.name for one in node.names} & {"log", "log_actions"}, node.lineno
+        assert not (isinstance(node, ast.Import) and "wagtail.log_actions" in {one.name for one in node.names})
+        if isinstance(node, ast.Attribute):
+            assert node.attr != "log_action", node.lineno
+            assert ast.unparse(node) != "registry.log", node.lineno
+
+
 def test_no_template_names_a_role():
     for template in (BASE / "templates").rglob("*.html"):
         assert not re.search(r"\.role\s*==|user\.roles|is_superuser|is_staff", template.read_text()), named(template)

@@ -4,8 +4,7 @@ Each reminder is written into the hazard's timeline by the run of the clock that
 run makes up for all of it: what is overdue by then is told, and told to the head where it has been so for long.
 """
 
-from wagtail.log_actions import log
-
+from portal.deeds import log
 from portal.reminders import ReminderKind
 from volunteers.choices import CampaignState
 from volunteers.models import Campaign, Hazard, HazardRules, SelfCheck

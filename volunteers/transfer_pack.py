@@ -13,8 +13,8 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 
+from portal.deeds import log
 from portal.documents import DOCX, PDF, official_language, pdf_available, pdf_file, word_file
 from volunteers.choices import PackState, TransferState
 from volunteers.models import CaseTransfer

@@ -5,7 +5,6 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from wagtail.log_actions import log
 
 from branches import permissions
 from branches.choices import Role, Standing
@@ -14,6 +13,7 @@ from branches.ledgers.registers import EnterpriseRegister, OrganisationRegister
 from branches.models import Appointment, Grid, Sector
 from portal import cells
 from portal.cells import key
+from portal.deeds import log
 from portal.generic.kinds import LedgerField, LedgerKind, Part, line, one_of, register, sentence_of, words
 from portal.generic.readings import changes
 from portal.models import User

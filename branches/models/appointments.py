@@ -5,11 +5,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
 
 from branches import permissions
 from branches.choices import Role, Standing
 from branches.scoping import Scope, ScopedQuerySet
+from portal.deeds import log
 from portal.states import Record, Refused
 
 

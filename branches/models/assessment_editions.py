@@ -6,13 +6,13 @@ from django.db.models import Max, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
 
 from branches import permissions
 from branches.assessment_choices import Audience, Dimension
 from branches.choices import CatalogueState
 from branches.models.versioned import Versioned, VersionedQuerySet, anew
 from branches.scoping import Scope
+from portal.deeds import log
 from portal.i18n import bilingual
 from portal.states import Refused
 

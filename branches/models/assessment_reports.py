@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
 
 from branches import permissions
 from branches.assessment_choices import AssessmentState, Dimension, Proposal, Rating, ReportState
@@ -20,6 +19,7 @@ from branches.models.assessment_drafts import Findings
 from branches.models.assessment_rounds import TeamScope
 from branches.models.assessments import FEWEST_ASSENTS, Assessment
 from branches.scoping import ScopedQuerySet
+from portal.deeds import log
 from portal.models import Counter
 from portal.states import Refused, Stateful, transition
 

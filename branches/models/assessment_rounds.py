@@ -10,7 +10,6 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
 
 from branches import permissions
 from branches.assessment_choices import AssessmentState, RoundState
@@ -20,6 +19,7 @@ from branches.models.assessment_editions import AssessmentEdition
 from branches.models.organisations import Organisation
 from branches.scoping import Scope, ScopedQuerySet
 from portal.counting import how_many
+from portal.deeds import log
 from portal.states import Record, Refused, Stateful, transition
 
 # domain.md 4.2: a team has at least two assessors.

@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
 
 from branches import permissions
 from branches.assessment_choices import AssessmentState, MaterialVerdict, TalkCategory
@@ -16,6 +15,7 @@ from branches.models.assessment_editions import MaterialItem
 from branches.models.assessment_rounds import TeamScope
 from branches.models.assessments import Assessment
 from branches.scoping import ScopedQuerySet
+from portal.deeds import log
 from portal.photos import Photo
 from portal.states import Record, Refused
 

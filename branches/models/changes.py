@@ -7,7 +7,6 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
 
 from branches import permissions
 from branches.choices import BranchesBelow, ChangeKind, ChangeState, OrganisationKind
@@ -24,6 +23,7 @@ from branches.models.endings import followers
 from branches.models.timelines import Step
 from branches.scoping import Scope
 from portal.addresses import record_url
+from portal.deeds import log
 from portal.states import Refused, Stateful, WrongState, transition
 
 

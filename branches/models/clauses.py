@@ -10,12 +10,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
 
 from branches import permissions
 from branches.choices import StandardState
 from branches.models.indicators import Indicator
 from branches.scoping import Scope, ScopedQuerySet
+from portal.deeds import log
 from portal.photos import Photo
 from portal.states import Record, Refused
 

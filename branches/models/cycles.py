@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.log_actions import log
 
 from branches import permissions
 from branches.choices import CatalogueState, CycleState, StandardState
 from branches.models.indicators import IndicatorCatalogue
 from branches.models.organisations import Organisation
 from branches.scoping import Scope, ScopedQuerySet
+from portal.deeds import log
 from portal.states import Refused, Stateful, transition
 
 BATCH = 2000

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.log_actions import log
 
 from branches import permissions
 from branches.choices import DataRequestState
@@ -18,6 +17,7 @@ from branches.models.enterprises import Enterprise
 from branches.models.organisations import Organisation
 from branches.scoping import Scope, ScopedQuerySet
 from portal.counting import how_many
+from portal.deeds import log
 from portal.generic.kept_data import find
 from portal.states import Refused, Stateful, transition
 

@@ -10,7 +10,6 @@ from functools import wraps
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
 
 from branches.choices import BranchesBelow, ChangeKind, ChangeState, FollowUpKind, OrganisationKind, Position, Standing
 from branches.models.change_kinds import ENDING, PAPERS, tree_held
@@ -20,6 +19,7 @@ from branches.models.endings import followers
 from branches.models.follow_ups import FollowUp
 from branches.models.spells import OrganisationSpell, lives_of
 from portal.cells import key
+from portal.deeds import log
 from portal.states import Refused, Stateful
 from portal.states import transition as state_transition
 

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
 
 from branches import permissions
 from branches.assessment_choices import AssessmentState, DecisionKind, DeliberationState, Proposal
@@ -18,6 +17,7 @@ from branches.models.branch_rectifications import BranchRectification
 from branches.models.changes import OrganisationalChange
 from branches.models.organisations import Organisation
 from branches.scoping import Scope, ScopedQuerySet
+from portal.deeds import log
 from portal.states import Record, Refused, Stateful, transition
 
 # What the committee usually decides where the team proposes this; it decides as it sees fit.

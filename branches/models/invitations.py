@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.log_actions import log
 
 from branches import permissions
 from branches.choices import Attended, Reply, Role, TrainingState
 from branches.models.organisations import Organisation
 from branches.scoping import Scope, ScopedQuerySet
+from portal.deeds import log
 from portal.states import Record, Refused
 
 # A session in one of these states took place.

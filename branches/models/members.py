@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
-from wagtail.log_actions import log
 
 from branches import permissions
 from branches.choices import MemberStage, Sex, Standing
@@ -27,6 +26,7 @@ from branches.models.member_questions import (
 from branches.models.organisations import Organisation
 from branches.scoping import Scope
 from portal.counting import how_many
+from portal.deeds import log
 from portal.states import Record, Refused, Stateful, transition
 
 

@@ -8,11 +8,11 @@ from django.contrib.auth.models import BaseUserManager
 from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
 
 from branches import permissions
 from branches.models.appointments import Appointment
 from branches.scoping import Scope, ScopedQuerySet
+from portal.deeds import log
 from portal.models import User
 from portal.states import Refused
 

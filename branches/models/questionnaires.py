@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
 
 from branches import permissions
 from branches.assessment_choices import AnswerSource, Audience, Satisfaction
@@ -22,6 +21,7 @@ from branches.models.assessment_rounds import TeamScope
 from branches.models.assessment_visits import refuse_unless_assessed
 from branches.models.assessments import Assessment
 from branches.scoping import ScopedQuerySet
+from portal.deeds import log
 from portal.states import Record, Refused
 
 # Fewer answers than this are not shown to anybody: who answered could be guessed.

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
-from wagtail.log_actions import log
 
 from branches import permissions
 from branches.choices import ItemVerdict, Role, SiteCheckState, SiteOccasion, SiteUse
@@ -16,6 +15,7 @@ from branches.models.site_lines import SiteLines, listed
 from branches.models.site_questions import GOOD_ANSWER
 from branches.models.sites import RUNNING, Site, complete, counted, lose
 from branches.scoping import Scope, ScopedQuerySet
+from portal.deeds import log
 from portal.photos import Photo
 from portal.states import Record, Refused, Stateful, WrongState, transition
 

@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
-from wagtail.log_actions import log
 
 from branches import permissions
 from branches.choices import SiteCheckState, SiteState, SiteUse, Standing
 from branches.models.organisations import Organisation
 from branches.models.site_questions import GOOD_ANSWER, holding_on
 from branches.scoping import Scope, ScopedQuerySet
+from portal.deeds import log
 from portal.states import Refused, Stateful, transition
 
 # An inspection in one of these states is still on its way.

@@ -4,13 +4,13 @@ from django.db import models, transaction
 from django.db.models import Count, F, Min, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
 
 from branches import permissions
 from branches.choices import OrganisationKind, Position
 from branches.models.follow_ups import FollowUp
 from branches.models.member_questions import PRESENT
 from branches.scoping import Scope, ScopedQuerySet
+from portal.deeds import log
 from portal.states import Record, Refused
 
 # Regulations on the work of branches and opinion on terms of grass-roots organisations (domain.md 4.3).

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
-from wagtail.log_actions import log
 from wagtail.models import Locale, Page
 
 from branches import permissions
@@ -18,6 +17,7 @@ from branches.models.invitations import HELD_STATES, Invitation
 from branches.models.organisations import Organisation
 from branches.scoping import Scope, ScopedQuerySet
 from portal.counting import how_many
+from portal.deeds import log
 from portal.states import Refused, Stateful, transition
 
 # The pages of the public site that can be material; named by content type, since news stands above this app.

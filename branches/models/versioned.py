@@ -5,10 +5,10 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
 
 from branches.choices import CatalogueState
 from branches.scoping import ScopedQuerySet
+from portal.deeds import log
 from portal.states import Refused, Stateful, transition
 
 

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from wagtail.log_actions import log
 
 from branches.filters.assessments import AssessmentEditionFilter
 from branches.forms.assessment_editions import MaterialItemForm, QuestionForm, WeightsForm
@@ -19,6 +18,7 @@ from branches.tables.assessments import (
     EditionItemTable,
     EditionQuestionTable,
 )
+from portal.deeds import log
 from portal.generic.details import DetailView, Panel
 from portal.generic.edits import FactsForm, give_user
 from portal.generic.lists import ListView

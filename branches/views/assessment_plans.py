@@ -13,13 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import View
-from wagtail.log_actions import log
 
 from branches.assessment_choices import AssessmentState, RoundState
 from branches.forms.assessments import PlanRowForm, ProposeForm
 from branches.models import Assessment, AssessmentRound
 from branches.summaries import plan_table, summary_table
 from portal import spreadsheets
+from portal.deeds import log
 from portal.occasions import planned_at
 from portal.states import Refused
 

@@ -3,7 +3,6 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.log_actions import log
 
 from branches.assessment_choices import AssessmentState, RoundState
 from branches.ledgers.assessment_sheet import FIELDS, entries
@@ -12,6 +11,7 @@ from branches.summaries import team_table
 from branches.views.assessment_plans import RoundPageView
 from branches.views.sheets import SheetForm, refuse
 from portal import spreadsheets
+from portal.deeds import log
 from portal.generic.transitions import TransitionView
 
 

@@ -7,13 +7,13 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.generic import View
-from wagtail.log_actions import log
 
 from branches.choices import Attended, Reply, TrainingState
 from branches.forms.training import AttendanceFileForm
 from branches.ledgers.attendance import read_attendance, workbook
 from branches.models import Invitation, TrainingSession
 from portal import cells
+from portal.deeds import log
 from portal.ledgers import BadLedger
 from portal.states import Refused
 

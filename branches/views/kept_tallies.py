@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
-from wagtail.log_actions import log
 
 from branches.forms.kept_tallies import SavedTallyForm
 from branches.models import SavedTally
 from branches.models.saved_tallies import question_of
 from branches.scoping import may
+from portal.deeds import log
 from portal.generic.edits import EditView
 from portal.generic.tally_parts import PERIODS
 from portal.generic.tally_questions import all_tallies, may_take

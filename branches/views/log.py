@@ -13,13 +13,13 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.generic import View
-from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from branches.filters.log import LogForm
 from branches.permissions import LOG
 from branches.tables.log import LogTable, entry_in_words
 from portal import spreadsheets
+from portal.deeds import log
 from portal.generic.lists import changed_address, count_in_words, neighbours
 from portal.generic.pages import Page, bounded_count
 

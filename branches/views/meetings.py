@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.log_actions import log
 
 from branches.choices import MeetingKind, MeetingState, OrganisationKind
 from branches.filters.meetings import MeetingFilter, MissingFilter
@@ -18,6 +17,7 @@ from branches.models.frequencies import WATCHED, with_missed, year_of
 from branches.models.meetings import GRADES
 from branches.scoping import may
 from branches.tables.meetings import MEETING_TONES, MeetingTable, MissingTable
+from portal.deeds import log
 from portal.generic.details import DetailView, Panel
 from portal.generic.edits import EditView
 from portal.generic.lists import ListView

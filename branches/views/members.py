@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.log_actions import log
 
 from branches.choices import MemberStage, Standing
 from branches.filters.members import MemberFilter
@@ -23,6 +22,7 @@ from branches.tables.members import STAGE_TONES, MemberCountTable, MembershipTab
 from branches.views.terms import positions_panel
 from portal.choosers import suggestions
 from portal.columns import masked_phone
+from portal.deeds import log
 from portal.generic.choosers import ChooseView
 from portal.generic.details import DetailView, Panel
 from portal.generic.edits import EditView

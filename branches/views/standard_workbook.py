@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
-from wagtail.log_actions import log
 
 from branches.choices import StandardState
 from branches.ledgers.standard_form import FIELDS, answers, columns
@@ -14,6 +13,7 @@ from branches.models import BranchStandard
 from branches.views.clauses import NOTHING, evidence_of, yes_no
 from branches.views.sheets import SheetForm, refuse
 from portal import spreadsheets
+from portal.deeds import log
 from portal.generic.transitions import TransitionView
 
 

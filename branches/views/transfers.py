@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
-from wagtail.log_actions import log
 
 from branches.choices import TransferState
 from branches.filters.members import TransferFilter
@@ -14,6 +13,7 @@ from branches.ledgers.member_fields import roster_workbook
 from branches.models import Member, Organisation, TransferOfMembership
 from branches.tables.members import TRANSFER_TONES, TransferTable
 from branches.views.members import rosters_for
+from portal.deeds import log
 from portal.generic.details import DetailView
 from portal.generic.lists import ListView
 from portal.generic.transitions import TransitionView

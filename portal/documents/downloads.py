@@ -5,8 +5,8 @@ import re
 from django.conf import settings
 from django.http import FileResponse, Http404
 from django.utils import translation
-from wagtail.log_actions import log
 
+from portal.deeds import log
 from portal.documents.papers import Paper
 from portal.documents.pdf import pdf_available, pdf_file
 from portal.documents.word import word_file

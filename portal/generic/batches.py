@@ -11,8 +11,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_tasks import task
-from wagtail.log_actions import log
 
+from portal.deeds import log
 from portal.generic.bulk import without_collector
 from portal.generic.kinds import LedgerKind, ledger_kind
 from portal.generic.readings import PREVIEWED, Reading, read

@@ -16,10 +16,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.generic import View
-from wagtail.log_actions import log, registry
+from wagtail.log_actions import registry
 from wagtail.models import ModelLogEntry
 
 from portal.columns import masked_phone
+from portal.deeds import log
 from portal.states import Stateful
 
 # Facts that the kernel itself writes into the log.

@@ -13,9 +13,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
-from wagtail.log_actions import log
 
 from portal import spreadsheets
+from portal.deeds import log
 from portal.generic.pages import EXACT, BadCursor, cut
 from portal.states import Refused, WrongState
 

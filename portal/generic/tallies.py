@@ -6,9 +6,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import View
-from wagtail.log_actions import log
 
 from portal import spreadsheets
+from portal.deeds import log
 from portal.documents import document_response, official_language, pdf_available
 from portal.generic.tally_charts import charts
 from portal.generic.tally_papers import tally_paper

@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.log_actions import log
 
 from branches.freezing import freeze_figure, freeze_tally
 from branches.models import FrozenCount
 from branches.recounts import Reason, recount
+from portal.deeds import log
 from portal.figures import Asked, figure, floor_of, in_a_sentence
 from tests.factories.volunteers import days_ago, make_activity, make_hazard
 from volunteers.choices import HazardState

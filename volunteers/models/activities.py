@@ -8,11 +8,11 @@ from django.db.models import F, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
-from wagtail.log_actions import log
 
 from branches.scoping import Scope, ScopedQuerySet
 from portal.addresses import record_url
 from portal.cells import key
+from portal.deeds import log
 from portal.photos import Photo
 from portal.states import Refused, Stateful, transition
 from volunteers import permissions

@@ -1,7 +1,6 @@
 """What goes over when an activity is merged into its double, and comes back when that was a mistake."""
 
-from wagtail.log_actions import log
-
+from portal.deeds import log
 from volunteers.models.attendance import Attendance
 
 

@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.log_actions import log
 
 from branches.scoping import Scope, ScopedQuerySet
 from portal.counting import how_many
+from portal.deeds import log
 from portal.states import Refused, Stateful, transition
 from volunteers import permissions
 from volunteers.choices import CampaignState, HazardLevel, Phase

@@ -11,10 +11,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.log_actions import log
 
 from branches.scoping import ScopedQuerySet
 from portal.addresses import record_url
+from portal.deeds import log
 from portal.models import private_storage
 from portal.scans import scan_path
 from portal.states import Refused, Stateful, transition

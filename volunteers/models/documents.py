@@ -9,10 +9,10 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
 
 from branches.scoping import ScopedQuerySet
 from portal.addresses import record_url
+from portal.deeds import log
 from portal.models import private_storage
 from portal.scans import scan_path
 from portal.states import Record, Refused

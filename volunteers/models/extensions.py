@@ -6,10 +6,10 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
 
 from branches.scoping import ScopedQuerySet
 from portal.addresses import record_url
+from portal.deeds import log
 from portal.states import Refused, Stateful, WrongState, transition
 from volunteers import permissions
 from volunteers.choices import ExtensionState

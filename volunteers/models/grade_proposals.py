@@ -4,9 +4,9 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
 
 from branches.scoping import ScopedQuerySet
+from portal.deeds import log
 from portal.states import Refused, Stateful, transition
 from volunteers import permissions
 from volunteers.choices import HazardLevel, HazardState, ProposalState

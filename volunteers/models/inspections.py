@@ -7,10 +7,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.log_actions import log
 
 from branches.scoping import Scope, ScopedQuerySet
 from portal.addresses import record_url
+from portal.deeds import log
 from portal.models import Counter
 from portal.states import Refused, Stateful, transition
 from volunteers import permissions

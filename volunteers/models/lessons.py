@@ -5,10 +5,10 @@ from datetime import timedelta
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
 
 from branches.scoping import Scope, ScopedQuerySet
 from portal.counting import how_many
+from portal.deeds import log
 from portal.states import Refused
 from volunteers import permissions
 from volunteers.models.catalogue import JudgementStandard

@@ -10,10 +10,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
 
 from branches.scoping import Scope, ScopedQuerySet
 from portal.addresses import record_url
+from portal.deeds import log
 from portal.models import Counter
 from portal.states import Record, Refused
 from volunteers import permissions

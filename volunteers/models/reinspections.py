@@ -11,10 +11,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
 
 from branches.scoping import Scope, ScopedQuerySet
 from portal.addresses import record_url
+from portal.deeds import log
 from portal.states import Record, Refused, Stateful, transition
 from volunteers import permissions
 from volunteers.choices import PhotoMoment, ReinspectionState

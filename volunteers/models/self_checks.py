@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.log_actions import log
 
 from branches.scoping import Scope
 from portal.addresses import record_url
+from portal.deeds import log
 from portal.generic.bulk import insert, without_collector
 from portal.states import Refused, transition
 from volunteers import permissions

@@ -12,12 +12,12 @@ from django.db.models import F, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.log_actions import log
 
 from branches.choices import Role
 from branches.models.member_questions import masked_name
 from branches.scoping import Scope, ScopedQuerySet
 from portal.addresses import record_url
+from portal.deeds import log
 from portal.models import Counter
 from portal.states import Record, Refused
 from volunteers import permissions

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
 
 from branches.scoping import Scope, ScopedQuerySet
+from portal.deeds import log
 from volunteers import permissions
 from volunteers.models.task_forces import TaskForce, TaskForcePost
 

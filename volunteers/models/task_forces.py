@@ -4,12 +4,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
 
 from branches.choices import Role
 from branches.models import Holding
 from branches.scoping import Scope, ScopedQuerySet
 from portal.addresses import record_url
+from portal.deeds import log
 from portal.states import Record, Refused
 from volunteers import permissions
 

@@ -5,12 +5,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.log_actions import log
 
 from branches.models.appointments import HoldingQuerySet
 from branches.scoping import Scope
 from portal.addresses import record_url
 from portal.cells import key
+from portal.deeds import log
 from portal.states import Record, Refused
 from volunteers import permissions
 

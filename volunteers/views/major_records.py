@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
-from wagtail.log_actions import log
 
+from portal.deeds import log
 from portal.generic.details import DetailView
 from portal.generic.lists import ListView
 from portal.scans import scan_response

@@ -3,8 +3,8 @@
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
 
+from portal.deeds import log
 from portal.generic.photos import PhotoView
 from portal.generic.transitions import TransitionView
 from volunteers.choices import PhotoMoment
