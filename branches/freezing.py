@@ -158,7 +158,7 @@ def freeze_tally(tally: Tally, *, title: str, by) -> FrozenCount:
 
 def records_of_tally(tally: Tally) -> dict:
     """The records that any cell of the tally counts now."""
-    return snapshot(tally.counted_records(), tally.facts)
+    return snapshot(tally.records_counted(), tally.facts)
 
 
 def table_in_json(table: dict) -> dict:

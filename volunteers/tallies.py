@@ -20,7 +20,12 @@ from volunteers.models.hazard_questions import IN_TIME, is_past, open_on, overdu
 ACTIVITY_MEASURES = ("activities", "participants", "hours", "person_hours", "credited")
 HAZARD_MEASURES = ("found", "found_rectified", "found_open", "rectified", "credited")
 # What a dimension is called in the database, for each kind of event.
-AT_ENTERPRISE = {"enterprise": "enterprise", "grid": "enterprise__grid", "trade": "enterprise__trade"}
+AT_ENTERPRISE = {
+    "enterprise": "enterprise",
+    "grid": "enterprise__grid",
+    "trade": "enterprise__trade",
+    "process": "enterprise__processes",
+}
 ACTIVITY_COLUMNS = {
     "month": "month",
     "day": "held_on",
@@ -38,7 +43,6 @@ FOUND_COLUMNS = {
     "force": "task_force",
     "source": "source",
     "clause": "clause",
-    "process": "enterprise__processes",
     "days": "days",
     **AT_ENTERPRISE,
 }
@@ -90,6 +94,11 @@ def by_columns(rows, dimensions, columns, **measures):
     return rows.order_by().values_list(*keys).annotate(**measures)
 
 
+def at_processes(rows, dimensions):
+    """The rows joined with each process of their enterprise, where these are asked: who runs none stands nowhere."""
+    return rows.filter(enterprise__processes__isnull=False) if "process" in dimensions else rows
+
+
 def empty_key(model, name):
     """What stands for "none" among keys: 0 for records, "" for words."""
     *path, last = name.split("__")
@@ -105,6 +114,7 @@ def activities(rows, start, end, dimensions, needed=ACTIVITY_MEASURES):
     `credited` is the number of branches' credits; it belongs to dimensions that name the branch and is elsewhere
     the same as `activities`. What is not `needed` may be left out.
     """
+    rows = at_processes(rows, dimensions)
     held = by_columns(
         within(rows.counted(), "held_on", "month", start, end),
         dimensions,
@@ -143,8 +153,7 @@ def hazards(rows, start, end, dimensions, needed=HAZARD_MEASURES):
     `credited` counts a hazard for every branch that found it, as with joint activities. What is `needed` beside
     HAZARD_MEASURES is counted too: FOUND_EXTRAS among those found, RECTIFIED_EXTRAS among those rectified.
     """
-    if "process" in dimensions:
-        rows = rows.filter(enterprise__processes__isnull=False)
+    rows = at_processes(rows, dimensions)
     fresh = within(rows.counted(), "found_on", "found_month", start, end)
     measures = {"found": Count("*"), "found_rectified": rectified_by(end)}
     more = [name for name in FOUND_EXTRAS if name in needed]
@@ -254,8 +263,7 @@ class DaysBetween(Func):
 
 def days_to_rectify(rows, start, end, dimensions):
     """Groups with `days` and `n`: how many hazards rectified in the period took how many days since they were found."""
-    if "process" in dimensions:
-        rows = rows.filter(enterprise__processes__isnull=False)
+    rows = at_processes(rows, dimensions)
     done = within(rows.counted().filter(rechecked_month__isnull=False), "rechecked_on", "rechecked_month", start, end)
     done = done.annotate(days=DaysBetween("rechecked_on", "found_on"))
     frame = groups(by_columns(done, dimensions, RECTIFIED_COLUMNS, n=Count("*")), dimensions, ["n"])

@@ -105,7 +105,7 @@ class Tally:
         raise NotImplementedError
 
     def counted_records(self):
-        """The records that any cell of the answer counts."""
+        """The records that the question counts, under whatever keys."""
         raise NotImplementedError
 
     # --- the question
@@ -154,6 +154,11 @@ class Tally:
     def rows(self):
         """The rows among which is counted."""
         return self.model.objects.none() if self.is_faulty else self.filterset.qs
+
+    def records_counted(self):
+        """The records that any cell of the answer counts."""
+        rows = self.counted_records()
+        return self.rows_by.within(rows) if self.rows_by.within else rows
 
     @property
     def is_partial(self):

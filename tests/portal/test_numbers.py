@@ -26,7 +26,7 @@ from tests.factories.campaigns import make_campaign
 from tests.factories.volunteers import days_ago, make_activity, make_hazard
 from volunteers.choices import HazardState
 from volunteers.models import Activity, Hazard
-from volunteers.models.activities import ActivityQuerySet
+from volunteers.models.activity_questions import ActivityQuerySet
 from volunteers.models.hazard_questions import HazardQuerySet
 
 pytestmark = pytest.mark.django_db

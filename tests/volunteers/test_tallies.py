@@ -20,7 +20,7 @@ from tests.factories.volunteers import (
 from tests.formulas import sheets, worked_out
 from volunteers.choices import HazardLevel, HazardSource, HazardState
 from volunteers.models import Activity, Discoverer, Hazard
-from volunteers.views.tallies import HazardTally
+from volunteers.views.tallies import ActivityTally, HazardTally
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,14 @@ def deeds(zone):
     """Activities and hazards of two branches and three months."""
     patrol = make_kind("安全生产巡查")
     for day in (1, 35, 65):
-        make_activity(zone.force_a, confirmed=True, held_on=days_ago(day), participants=10, hours=2)
+        make_activity(
+            zone.force_a,
+            confirmed=True,
+            held_on=days_ago(day),
+            participants=10,
+            hours=2,
+            enterprise=zone.enterprise_a if day < 60 else zone.enterprise_b,
+        )
         make_activity(zone.force_b, confirmed=True, held_on=days_ago(day), kind=patrol, participants=5)
     make_activity(zone.force_a, confirmed=True, held_on=days_ago(2), partners=[zone.force_b], participants=20)
     make_activity(zone.force_a, held_on=days_ago(2))
@@ -75,6 +82,10 @@ ACTIVITY_QUESTIONS = [
     {"rows": "enterprise"},
     {"rows": "trade"},
     {"rows": "grid", "columns": "quarter"},
+    {"rows": "process"},
+    {"rows": "kind", "columns": "process", "measure": ["activities", "participants"]},
+    {"rows": "process", "columns": "month", "measure": "person_hours"},
+    {"rows": "process", "columns": "branch", "measure": "activities"},
 ]
 HAZARD_QUESTIONS = [
     {"rows": "month"},
@@ -307,6 +318,37 @@ def test_a_hazard_at_an_enterprise_with_two_processes_stands_in_both_and_counts_
     assert [row["cells"][0]["value"] for row in table["rows"]] == [5, 5]
     assert table["total"]["cells"][0]["value"] == 5
     assert table["total"]["label"] == "合计（不重复）"
+
+
+def test_an_activity_at_an_enterprise_with_two_processes_stands_in_both_and_counts_once(deeds, official, client_of):
+    table = tally(client_of(official), "activities", rows="process")["table"]
+    # Two evenings of ten people for two hours; the third was at an enterprise that runs none.
+    assert [[one["value"] for one in row["cells"]] for row in table["rows"]] == [[2, 20, 4, 40]] * 2
+    assert [one["value"] for one in table["total"]["cells"]] == [2, 20, 4, 40]
+    assert table["total"]["label"] == "合计（不重复）"
+
+
+@pytest.mark.parametrize("name", ["activities", "hazards"])
+def test_the_official_narrows_the_list_to_a_dangerous_process_or_to_none(name, deeds, zone, official, client_of):
+    found = []
+    for words in (
+        {"process": zone.enterprise_a.processes.first().pk},
+        {"has_process": "true"},
+        {"has_process": "false"},
+    ):
+        found.append(client_of(official).get(reverse(name), words, headers=TABLE_ONLY).context["page"].count)
+    whole = client_of(official).get(reverse(name), headers=TABLE_ONLY).context["page"].count
+    assert found[0] == found[1] > 0
+    assert found[1] + found[2] == whole
+
+
+@pytest.mark.parametrize("kind", [ActivityTally, HazardTally])
+def test_what_is_kept_of_a_frozen_tally_by_process_are_the_records_of_its_cells(kind, deeds, official):
+    asked = kind(PERIOD | {"rows": "process"}, official)
+    kept = set(asked.records_counted().values_list("pk", flat=True))
+    enterprises = {row.enterprise for row in kind.model.objects.filter(pk__in=kept)}
+    assert kept
+    assert all(one.processes.exists() for one in enterprises)
 
 
 def test_the_share_found_by_enterprises_has_its_parts(deeds, official, client_of):

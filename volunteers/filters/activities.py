@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from branches.choices import Trade
-from branches.models import Enterprise, Grid, Organisation
+from branches.models import Enterprise, Grid, Organisation, Process
 from portal.filters import DayFilter, FilterSet, RowFilter
 from volunteers.choices import ActivityState, OffWork
 from volunteers.filters.periods import MonthFilter, first_and_last
@@ -48,6 +48,10 @@ class ActivityFilter(FilterSet):
         label=_("Enterprise in a grid"), field_name="enterprise__grid", lookup_expr="isnull", exclude=True
     )
     trade = django_filters.ChoiceFilter(label=_("Trade"), choices=Trade, field_name="enterprise__trade")
+    process = django_filters.ModelChoiceFilter(
+        label=_("Dangerous process"), field_name="enterprise__processes", queryset=Process.objects.all()
+    )
+    has_process = django_filters.BooleanFilter(label=_("Enterprise with a process"), method="filter_has_process")
 
     class Meta:
         model = Activity
@@ -71,6 +75,10 @@ class ActivityFilter(FilterSet):
     def filter_month(self, queryset, name, value):
         """Held in the month: asked by day, so that the list's own index serves."""
         return queryset.held_between(*first_and_last(value))
+
+    def filter_has_process(self, queryset, name, value):
+        """At enterprises that run any dangerous process, or none."""
+        return queryset.at_process() if value else queryset.at_no_process()
 
     def filter_task_force(self, queryset, name, value):
         """The task force's own activities and those it joined."""

@@ -147,7 +147,7 @@ class HazardFilter(FilterSet):
 
     def filter_has_process(self, queryset, name, value):
         """At enterprises that run any dangerous process, or none."""
-        return queryset.at_process() if value else queryset.exclude(pk__in=queryset.at_process().values("pk"))
+        return queryset.at_process() if value else queryset.at_no_process()
 
     def filter_has_clause(self, queryset, name, value):
         """Graded under a clause, or under none."""

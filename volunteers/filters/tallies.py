@@ -9,7 +9,7 @@ class ActivityTallyFilter(ActivityFilter):
 
     q = None
     state = held_from = held_to = month = branch = credited = leading_force = under = superior = at_enterprise = None
-    in_grid = None
+    in_grid = process = has_process = None
 
 
 class HazardTallyFilter(HazardFilter):

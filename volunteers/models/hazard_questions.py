@@ -9,7 +9,6 @@ from datetime import timedelta
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 
-from branches.scoping import ScopedQuerySet
 from volunteers.choices import (
     Age,
     DocumentKind,
@@ -20,6 +19,7 @@ from volunteers.choices import (
     PlanState,
     ProposalState,
 )
+from volunteers.models.at_enterprises import AtEnterprises
 from volunteers.models.earlier_standings import EarlierStanding
 
 OPEN_STATES = (
@@ -81,7 +81,7 @@ def overdue_on(day):
     return now | stood(EarlierStanding.objects.overdue_on(day)) if is_past(day) else now
 
 
-class HazardQuerySet(ScopedQuerySet):
+class HazardQuerySet(AtEnterprises):
     """Questions about hazards. A void one is not counted; each event counts by its own day, as things stood at the end
     of the period for which it is asked."""
 
@@ -120,12 +120,6 @@ class HazardQuerySet(ScopedQuerySet):
         """Merged into another one by the `day`."""
         rows = self.exclude(duplicate_of=None)
         return rows.filter(Q(voided_on=None) | Q(voided_on__lte=day)) if is_past(day) else rows
-
-    def at_process(self):
-        """At enterprises that run any dangerous process."""
-        enterprises = self.model._meta.get_field("enterprise").related_model
-        marks = enterprises.processes.through
-        return self.filter(enterprise__in=marks._base_manager.values("enterprise"))
 
     def open_on(self, day):
         """Found by `day` and not yet re-checked as rectified by then."""

@@ -17,6 +17,9 @@ FORCE = Dimension("force", _("task force"), titles(TaskForce), row_word("leading
 GRID = Dimension("grid", _("grid"), titles(Grid), row_word("grid", "in_grid"))
 ENTERPRISE = Dimension("enterprise", _("enterprise"), titles(Enterprise), row_word("enterprise", "at_enterprise"))
 TRADE = Dimension("trade", _("trade"), labels(Trade), row_word("trade", "at_enterprise"))
+PROCESS = Dimension(
+    "process", _("dangerous process"), titles(Process), row_word("process"), within=lambda rows: rows.at_process()
+)
 
 CONFIRMED = {"state": ActivityState.CONFIRMED.value}
 HELD = {"words": CONFIRMED, "start": "held_from", "end": "held_to"}
@@ -56,6 +59,7 @@ class ActivityTally(Tally):
         ENTERPRISE,
         GRID,
         TRADE,
+        PROCESS,
     )
     measures = (
         Measure("activities", _("activities"), unit=UNIT_ACTIVITIES, **HELD),
@@ -65,6 +69,7 @@ class ActivityTally(Tally):
         Measure("credited", _("credited, joint ones included"), branch="credited", has_unique_total=False, **HELD),
     )
     compared = ("activities",)
+    any_words = {"has_process": "true"}
     facts = (
         "held_on",
         "state",
@@ -115,13 +120,7 @@ class HazardTally(Tally):
         Dimension("source", _("source"), labels(HazardSource), row_word("source"), is_ranked=True),
         ENTERPRISE,
         TRADE,
-        Dimension(
-            "process",
-            _("dangerous process"),
-            titles(Process),
-            row_word("process"),
-            within=lambda rows: rows.at_process(),
-        ),
+        PROCESS,
         Dimension(
             "clause",
             _("clause"),
