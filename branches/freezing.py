@@ -171,6 +171,8 @@ def table_in_json(table: dict) -> dict:
         "rows": [
             {
                 "label": line["label"],
+                "under": line.get("under", ""),
+                "is_group": line.get("is_group", False),
                 "values": [cell["value"] for cell in line["cells"]],
                 "texts": [cell["text"] for cell in line["cells"]],
             }

@@ -42,6 +42,7 @@ def tally_words():
     """What every question for a tally may say beside the filters of its page."""
     return [
         parameter("rows", _("The key of a dimension.")),
+        parameter("then", _("The key of another dimension, by which each row is divided into lines.")),
         parameter("columns", _("The key of another dimension; left out, the measures stand side by side.")),
         parameter("measure", _("The key of a measure; may be said several times.")),
         parameter("start", _("The first day of the period; since ever if left out."), form="date"),
@@ -76,7 +77,12 @@ def table_schema():
     """The answer of a tally."""
     line = {
         "type": "object",
-        "properties": {"label": {"type": "string"}, "values": {"type": "array", "items": {"type": ["number", "null"]}}},
+        "properties": {
+            "label": {"type": "string"},
+            "values": {"type": "array", "items": {"type": ["number", "null"]}},
+            "under": {"type": ["string", "null"], "description": str(_("The group of a line, where rows are groups."))},
+            "is_group": {"type": "boolean", "description": str(_("The sums of a group; its lines follow."))},
+        },
     }
     return {
         "type": "object",

@@ -21,6 +21,7 @@ from portal.generic.details import DetailView, Panel
 from portal.generic.edits import EditView
 from portal.generic.lists import ListView
 from portal.generic.papers import PaperView
+from portal.generic.tally_rows import indented
 from portal.questions import QuestionForm
 
 # More records or differences are not shown on a page; the paper and the table hold them all.
@@ -125,26 +126,40 @@ def frozen_table(frozen):
     return frozen.said(frozen.answer)
 
 
+# What a line is known by; what was frozen before lines stood in groups says its label only.
+NAMED = ("under", "label", "is_group")
+
+
+def named(line):
+    """By what a line is found again."""
+    return line.get("under", ""), line["label"], line.get("is_group", False)
+
+
 def compared(kept, now):
     """The kept table with, in each cell that would be another number today, that number.
 
     Rows that have come since stand below, those that are gone stay with a dash for today.
     """
     heads = {head: place for place, head in enumerate(now["headings"][1:])}
-    lines = {line["label"]: line["texts"] for line in now["rows"]}
+    lines = {named(line): line["texts"] for line in now["rows"]}
     rows = []
     for line in kept["rows"]:
-        today = lines.pop(line["label"], None)
+        today = lines.pop(named(line), None)
         cells = []
         for place, text in enumerate(line["texts"]):
             head = kept["headings"][place + 1]
             at = place if kept["headings"] == now["headings"] else heads.get(head)
             other = "—" if today is None or at is None else today[at]
             cells.append({"text": text, "value": text, "now": "" if other == text else other})
-        rows.append({"label": line["label"], "cells": cells})
+        rows.append({**dict(zip(NAMED, named(line), strict=True)), "cells": cells})
     fresh = [
-        {"label": label, "cells": [{"text": "—", "value": "—", "now": text} for text in texts]}
-        for label, texts in lines.items()
+        {
+            **dict(zip(NAMED, names, strict=True)),
+            "label": " / ".join(filter(None, names[:2])),
+            "under": "",
+            "cells": [{"text": "—", "value": "—", "now": text} for text in texts],
+        }
+        for names, texts in lines.items()
     ]
     last = len(rows) - 1 if kept["has_total"] else len(rows)
     return {
@@ -229,7 +244,7 @@ class FrozenPaper(PaperView):
         blocks = [Facts(facts_of(frozen), pairs=1), Text(frozen.definition_shown)]
         if frozen.kind == FrozenKind.TALLY:
             kept = frozen_table(frozen)
-            rows = [[line["label"], *line["texts"]] for line in kept["rows"]]
+            rows = [[indented(line), *line["texts"]] for line in kept["rows"]]
             numbers = frozenset(range(1, len(kept["headings"])))
             blocks.append(Table(kept["headings"], rows, numbers=numbers, caption=kept["caption"]))
         again = recount(frozen, self.request.user)

@@ -1,4 +1,4 @@
-"""Formulas of our workbooks worked out by hand: sums of cells and ranges, and one cell by another."""
+"""Formulas of our workbooks worked out by hand: sums of cells and ranges, subtotals, and one cell by another."""
 
 import re
 from io import BytesIO
@@ -6,6 +6,7 @@ from io import BytesIO
 import openpyxl
 
 SUM = re.compile(r"=SUM\((.+)\)")
+SUBTOTAL = re.compile(r"=SUBTOTAL\(9,(.+)\)")
 SHARE = re.compile(r'=IF\((\w+)=0,"—",(\w+)/(\w+)\)')
 
 
@@ -24,6 +25,9 @@ def worked_out(sheet, cell):
     if found := SHARE.fullmatch(value):
         part, whole = worked_out(sheet, sheet[found[2]]), worked_out(sheet, sheet[found[3]])
         return part / whole if whole else "—"
+    if found := SUBTOTAL.fullmatch(value):
+        cells = [one for line in sheet[found[1]] for one in line]
+        return sum(worked_out(sheet, one) or 0 for one in cells if not SUBTOTAL.fullmatch(str(one.value)))
     total = 0
     for piece in SUM.fullmatch(value)[1].split(","):
         cells = [one for line in sheet[piece] for one in line] if ":" in piece else [sheet[piece]]

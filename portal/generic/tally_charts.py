@@ -2,6 +2,7 @@
 
 from portal.charts import bar_chart, row_chart
 from portal.generic.tally_parts import TIMES
+from portal.generic.tally_rows import groups_only
 
 CHART_ROWS = 15
 CHART_SERIES = 4
@@ -12,10 +13,11 @@ def charts(tally, table):
     """The charts that belong to the table of a tally; none where there is nothing to draw."""
     if not table["rows"]:
         return []
+    rows = groups_only(table["rows"])
     title, unit = table["caption"], tally.unit()
     if tally.rows_by.key not in TIME_KEYS:
         place = -1 if tally.columns_by else 0
-        points = [(row["label"], row["cells"][place]["value"], row["cells"][place]["href"]) for row in table["rows"]]
+        points = [(row["label"], row["cells"][place]["value"], row["cells"][place]["href"]) for row in rows]
         points = [point for point in points if point[1]]
         if tally.rows_by.is_ranked:
             # Branches, task forces and grids stay in the order of the registry: no league table.
@@ -23,12 +25,12 @@ def charts(tally, table):
         points = points[:CHART_ROWS]
         return [row_chart(points, title=title, unit=unit)] if points else []
     if tally.columns_by and (table["bands"] or len(table["headings"]) - 2 > CHART_SERIES):
-        points = [(row["label"], row["cells"][-1]["value"], row["cells"][-1]["href"]) for row in table["rows"]]
+        points = [(row["label"], row["cells"][-1]["value"], row["cells"][-1]["href"]) for row in rows]
         return [bar_chart(points, title=title, unit=unit)]
     names, places = series(tally, table)
     points = [
         (row["label"], [row["cells"][n]["value"] for n in places], [row["cells"][n]["href"] for n in places])
-        for row in table["rows"]
+        for row in rows
     ]
     stacked = bool(tally.columns_by) and tally.measure.adds_up
     return [bar_chart(points, title=title, unit=unit, series=names, stacked=stacked)]

@@ -24,7 +24,7 @@ class Grid:
         self.tally, self.measures = tally, measures
         self.row_keys = row_keys
         self.column_keys = [key for key in dict.fromkeys(column_keys) if key not in (None, TOTAL)]
-        self.counts = self.counted(frame)
+        self.counts = self.nested(frame) if tally.then_by else self.counted(frame, tally.rows_by.key, row_keys)
         if tally.rows_by.within and len(frame):
             self.count_once()
         self.days = self.quantiles() if any(m.quantile is not None for m in measures) else None
@@ -35,15 +35,30 @@ class Grid:
         names = [name for m in self.measures if m.quantile is None for name in (m.parts or (m.key,))]
         return list(dict.fromkeys(names))
 
-    def counted(self, frame):
-        """{part: {row: {column: number}}}; without columns the column is None."""
+    def counted(self, frame, row_name, row_keys):
+        """{part: {row: {column: number}}}, the rows by one column of the frame; without columns the column is None."""
         tally = self.tally
         if not tally.columns_by:
-            wide = side_by_side(frame, tally.rows_by.key, self.needed, row_keys=self.row_keys).to_dict("index")
+            wide = side_by_side(frame, row_name, self.needed, row_keys=row_keys).to_dict("index")
             return {part: {row: {None: cells[part]} for row, cells in wide.items()} for part in self.needed}
-        axes = {"row_keys": self.row_keys, "column_keys": self.column_keys}
+        axes = {"row_keys": row_keys, "column_keys": self.column_keys}
         return {
-            part: pivot(frame, tally.rows_by.key, tally.columns_by.key, part, **axes).to_dict("index")
+            part: pivot(frame, row_name, tally.columns_by.key, part, **axes).to_dict("index") for part in self.needed
+        }
+
+    def nested(self, frame):
+        """As `counted` where rows are made of two dimensions: a line's row is (key, key), a group's (key, TOTAL)."""
+        outer, inner = self.tally.rows_by.key, self.tally.then_by.key
+        pairs = list(zip(frame[outer], frame[inner], strict=True))
+        places = {pair: place for place, pair in enumerate(dict.fromkeys(pairs))}
+        lines = self.counted(frame.assign(pair=[places[pair] for pair in pairs]), "pair", list(places.values()))
+        groups = self.counted(frame, outer, self.row_keys)
+        return {
+            part: {
+                **{pair: lines[part][place] for pair, place in places.items()},
+                **{(key, TOTAL): groups[part][key] for key in self.row_keys},
+                TOTAL: groups[part][TOTAL],
+            }
             for part in self.needed
         }
 
@@ -63,17 +78,20 @@ class Grid:
     def quantiles(self):
         """{quantile: {(row, column): days}}."""
         tally = self.tally
-        by = [one for one in (tally.rows_by, tally.columns_by) if one]
-        frame = tally.derived([*by, *([DAYS])], tally.spread, None, ["n"])
-        keys = [one.key for one in by]
+        frame = tally.derived([*tally.by, DAYS], tally.spread, None, ["n"])
+        keys = [one.key for one in tally.by]
         wanted = {m.quantile for m in self.measures if m.quantile is not None}
         return {q: quantiles(frame, keys, "days", "n", q) for q in wanted}
 
     def value(self, row_key, column_key, measure):
         """The number of one cell."""
         if measure.quantile is not None:
-            place = (row_key, column_key) if self.tally.columns_by else (row_key,)
-            return self.days[measure.quantile].get(place)
+            row = row_key
+            if not self.tally.then_by:
+                row = (row_key,)
+            elif row_key == TOTAL:
+                row = (TOTAL, TOTAL)
+            return self.days[measure.quantile].get((*row, column_key) if self.tally.columns_by else row)
         if measure.parts:
             part, whole = (self.counts[name][row_key][column_key] for name in measure.parts)
             return share([part], [whole])[0]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from portal.documents import Drawing, Paper, Table, Text
 from portal.generic.tally_charts import charts
+from portal.generic.tally_rows import indented
 
 # A page upright takes so many columns; more are cut into several tables, each with the rows' names.
 COLUMNS_ACROSS = 7
@@ -33,7 +34,7 @@ def tables(table):
         part = slice(start, start + COLUMNS_ACROSS)
         yield Table(
             [table["headings"][0], *heads[part]],
-            [[line["label"], *(cell["text"] for cell in line["cells"][part])] for line in lines],
+            [[indented(line), *(cell["text"] for cell in line["cells"][part])] for line in lines],
             widths=[2.4, *[1] * len(heads[part])],
             numbers=frozenset(range(1, len(heads[part]) + 1)),
             caption=table["caption"] if start == 0 else "",

@@ -27,8 +27,8 @@ class Dimension:
 
     `is_ranked` draws the largest first. Never for branches, task forces or people: that would be a league table.
     `base` names what the database groups by where that is something finer; `derives` then gives our key for each of
-    its keys. `fills` gives all keys of a period. Where one record may stand under several keys, `within` gives the
-    rows that stand under any: the last line counts them once each.
+    its keys. `fills` gives all keys of a period, `span` the first and the last day of a key of time. Where one record
+    may stand under several keys, `within` gives the rows that stand under any: the last line counts them once each.
     """
 
     key: str
@@ -40,6 +40,7 @@ class Dimension:
     derives: Callable[[list], dict] | None = None
     fills: Callable[[date, date], list] | None = None
     within: Callable | None = None
+    span: Callable[[int], tuple[date, date]] | None = None
 
     @property
     def grouped_by(self):
@@ -141,12 +142,37 @@ def weeks_of(start, end):
     return list(dict.fromkeys(week_of(min(start + timedelta(days=n), end)) for n in days))
 
 
+def months_span(first, last):
+    """The first day of one month and the last of another."""
+    after = date(last // 100 + last % 100 // 12, last % 100 % 12 + 1, 1)
+    return date(first // 100, first % 100, 1), after - timedelta(days=1)
+
+
+def quarter_span(key):
+    """The first and the last day of a quarter: of 20264."""
+    year, quarter = divmod(key, 10)
+    return months_span(year * 100 + quarter * 3 - 2, year * 100 + quarter * 3)
+
+
+def week_span(key):
+    """Monday and Sunday of a week: of 202648."""
+    monday = date.fromisocalendar(key // 100, key % 100, 1)
+    return monday, monday + timedelta(days=6)
+
+
 def time_word(names):
     """The list's word for a span of time: that of the measure, for found and re-checked have words of their own."""
     return lambda key, measure: {measure.month: names([key])[key]}
 
 
-MONTH = Dimension("month", gettext_lazy("month"), month_names, time_word(month_names), fills=months_of)
+MONTH = Dimension(
+    "month",
+    gettext_lazy("month"),
+    month_names,
+    time_word(month_names),
+    fills=months_of,
+    span=lambda key: months_span(key, key),
+)
 QUARTER = Dimension(
     "quarter",
     gettext_lazy("quarter"),
@@ -155,6 +181,7 @@ QUARTER = Dimension(
     base="month",
     derives=each(quarter_of),
     fills=quarters_of,
+    span=quarter_span,
 )
 YEAR = Dimension(
     "year",
@@ -164,9 +191,17 @@ YEAR = Dimension(
     base="month",
     derives=each(lambda month: month // 100),
     fills=years_of,
+    span=lambda key: months_span(key * 100 + 1, key * 100 + 12),
 )
 WEEK = Dimension(
-    "week", gettext_lazy("week"), week_names, time_word(week_names), base="day", derives=each(week_of), fills=weeks_of
+    "week",
+    gettext_lazy("week"),
+    week_names,
+    time_word(week_names),
+    base="day",
+    derives=each(week_of),
+    fills=weeks_of,
+    span=week_span,
 )
 TIMES = (MONTH, QUARTER, YEAR, WEEK)
 
@@ -203,6 +238,7 @@ class TallyForm(forms.Form):
     """By what to count, what, and in which period."""
 
     rows = forms.ChoiceField(label=gettext_lazy("Rows"), required=False)
+    then = forms.ChoiceField(label=gettext_lazy("Within each row by"), required=False)
     columns = forms.ChoiceField(label=gettext_lazy("Columns"), required=False)
     measure = forms.MultipleChoiceField(
         label=gettext_lazy("What to count"), required=False, widget=forms.SelectMultiple(attrs={"size": 4})
@@ -219,6 +255,7 @@ class TallyForm(forms.Form):
         super().__init__(*args, **kwargs)
         dimensions = [(dimension.key, dimension.label) for dimension in tally.dimensions]
         self.fields["rows"].choices = dimensions
+        self.fields["then"].choices = [("", _("nothing further")), *dimensions]
         self.fields["columns"].choices = [("", _("all measures side by side")), *dimensions]
         self.fields["measure"].choices = [(m.key, m.label) for m in tally.measures if m.has_unique_total]
         self.fields["period"].choices = [("", _("the days below")), *PERIODS.items()]

@@ -1,4 +1,4 @@
-"""A tally: what happened, counted by two dimensions, with margins; every number opens into exactly its records.
+"""A tally: what happened, counted by rows and columns, with margins; every number opens into exactly its records.
 
 The database groups, `portal.frames` makes rows and columns, this gives them names and addresses. A tally is asked by
 somebody, with the words of an address: the page, the workbook, the paper, the API and the frozen count ask alike.
@@ -6,18 +6,19 @@ somebody, with the words of an address: the page, the workbook, the paper, the A
 
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.urls import get_resolver, reverse
+from django.urls import get_resolver
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from portal.figures import Asked
 from portal.frames import TOTAL, number, plain, summed
+from portal.generic.tally_addresses import Addresses
 from portal.generic.tally_grids import Grid
 from portal.generic.tally_parts import TallyForm, moving_period, twelve_months
+from portal.generic.tally_rows import lines_of, pairs_of
 
 # What an empty field of a filter says.
 EMPTY = (None, "", [])
@@ -56,7 +57,7 @@ def words_of(words):
     return found
 
 
-class Tally:
+class Tally(Addresses):
     """One question and its answer. Subclasses name what is below and write `count`.
 
     `name` is the url name of its page, `list_name` that of the list behind the numbers; `compared` the measures that a
@@ -86,8 +87,7 @@ class Tally:
 
     def __init__(self, words, user):
         self.user, self.words = user, words_of(words)
-        self.addresses: dict = {}
-        self.parts: dict = {}
+        super().__init__()
         self.ask()
 
     # --- what subclasses write
@@ -129,12 +129,16 @@ class Tally:
         self.is_faulty = not is_valid or not self.filterset.is_valid()
         by_key = {dimension.key: dimension for dimension in self.dimensions}
         self.rows_by = by_key.get(facts.get("rows"), self.dimensions[0])
-        self.columns_by = by_key.get(facts.get("columns"))
-        if self.columns_by is self.rows_by:
+        self.then_by, self.columns_by = by_key.get(facts.get("then")), by_key.get(facts.get("columns"))
+        if self.then_by is self.rows_by:
+            self.then_by = None
+        if self.columns_by in (self.rows_by, self.then_by):
             self.columns_by = None
+        # Only a last line can tell that the lines above it overlap.
         if self.columns_by and self.columns_by.within:
-            # Only a last line can tell that the lines above it overlap.
             self.rows_by, self.columns_by = self.columns_by, self.rows_by
+        if self.then_by and self.then_by.within:
+            self.rows_by, self.then_by = self.then_by, self.rows_by
         self.chosen = [m for m in self.measures if m.key in (facts.get("measure") or ())]
         for name in self.unasked:
             del self.form.fields[name]
@@ -143,6 +147,11 @@ class Tally:
     def measure(self):
         """The first measure that is asked for."""
         return (self.chosen or self.measures)[0]
+
+    @property
+    def by(self):
+        """The dimensions by which is counted: of the rows, of the lines within each row, of the columns."""
+        return [one for one in (self.rows_by, self.then_by, self.columns_by) if one]
 
     @property
     def needed(self):
@@ -212,7 +221,7 @@ class Tally:
         shown = []
         for measure in self.measures:
             if not measure.has_unique_total:
-                differs = "branch" in (self.rows_by.key, getattr(self.columns_by, "key", "")) and len(frame)
+                differs = "branch" in [one.key for one in self.by] and len(frame)
                 if not differs or (frame[measure.key] == frame[self.measures[0].key]).all():
                     continue
             if measure.is_usual:
@@ -222,36 +231,39 @@ class Tally:
     def table(self):
         """The answer as the page, the workbook and the paper show it.
 
-        {caption, headings, bands [(label, how many columns)], columns [(key, measure)], measures, rows, total}; a row
-        is {label, cells [{value, text, href}]}.
+        {caption, stub, headings, bands [(label, how many columns)], columns [(key, measure)], measures, rows, total};
+        `stub` names the rows' dimensions. A row is {label, under, is_group, cells [{value, text, href}]}: by two
+        dimensions a group comes first, with its sums, then its lines, which say `under` which group they stand.
         """
-        by = [one for one in (self.rows_by, self.columns_by) if one]
-        frame = self.groups(by)
+        frame = self.groups(self.by)
         row_keys = self.keys_of(self.rows_by, frame)
-        row_names = self.names_of(self.rows_by, row_keys)
-        if self.columns_by:
-            keys = [*self.keys_of(self.columns_by, frame), TOTAL]
-            shown = self.chosen or [self.measure]
-            columns = [(key, measure) for key in keys for measure in shown]
-            names = self.names_of(self.columns_by, keys[:-1]) | {TOTAL: _("Total")}
-            bands = [(names[key], len(shown)) for key in keys] if len(shown) > 1 else []
-            headings = [str(m.label) if bands else names[key] for key, m in columns]
-        else:
-            shown = self.shown_measures(frame)
-            columns, bands = [(None, measure) for measure in shown], []
-            headings = [capfirst(str(measure.label)) for measure in shown]
+        line_keys = pairs_of(self, frame, row_keys) if self.then_by else row_keys
+        columns, shown, headings, bands = self.columns_of(frame)
         grid = Grid(self, frame, row_keys, [key for key, _m in columns], shown)
-        cells = {key: self.cells(grid, key, columns) for key in [*row_keys, TOTAL]}
+        cells = {key: self.cells(grid, key, columns) for key in [*line_keys, TOTAL]}
         label = _("Total, each once") if self.rows_by.within else _("Total")
+        stub = [capfirst(str(one.label)) for one in (self.rows_by, self.then_by) if one]
         return {
             "caption": self.caption(),
-            "headings": [capfirst(str(self.rows_by.label)), *headings],
+            "stub": stub,
+            "headings": [" / ".join(stub), *headings],
             "bands": bands,
             "columns": columns,
             "measures": [measure for _key, measure in columns],
-            "rows": [{"label": row_names[key], "cells": cells[key]} for key in row_keys],
+            "rows": lines_of(self, line_keys, cells),
             "total": {"label": label, "cells": cells[TOTAL]} if row_keys else None,
         }
+
+    def columns_of(self, frame):
+        """(columns [(key, measure)], measures, headings, bands) of the answer."""
+        if not self.columns_by:
+            shown = self.shown_measures(frame)
+            return [(None, measure) for measure in shown], shown, [capfirst(str(m.label)) for m in shown], []
+        keys, shown = [*self.keys_of(self.columns_by, frame), TOTAL], self.chosen or [self.measure]
+        columns = [(key, measure) for key in keys for measure in shown]
+        names = self.names_of(self.columns_by, keys[:-1]) | {TOTAL: _("Total")}
+        bands = [(names[key], len(shown)) for key in keys] if len(shown) > 1 else []
+        return columns, shown, [str(m.label) if bands else names[key] for key, m in columns], bands
 
     def names_of(self, dimension, keys):
         """Words for the keys; a key without a name (the row is gone, or there is none) is a dash."""
@@ -273,54 +285,21 @@ class Tally:
         else:
             value = number(value)
             text = plain(value)
-        opens = value and (measure.has_unique_total or row_key != TOTAL)
+        opens = value and (measure.has_unique_total or TOTAL not in (row_key if self.then_by else (row_key,)))
         return {"value": value, "text": text, "href": self.address(row_key, column_key, measure) if opens else ""}
-
-    def address(self, row_key, column_key, measure):
-        """The list that shows exactly the records of one cell; its parts are put into words once a row and column."""
-        row, column = self.part(self.rows_by, row_key, measure), self.part(self.columns_by, column_key, measure)
-        name = (measure.key, row_key == TOTAL, *row[0], "/", *column[0])
-        if name not in self.addresses:
-            query = {word: value for word, value in self.kept.items() if word not in (*row[0], *column[0])}
-            query |= measure.words
-            if self.rows_by.within and row_key == TOTAL:
-                query |= self.any_words
-            for word, day in ((measure.start, self.start), (measure.end, self.end), (measure.as_of, self.end)):
-                if word and day:
-                    query[word] = day.isoformat()
-            self.addresses[name] = f"{reverse(self.list_name)}?{urlencode(query)}"
-        return self.addresses[name] + row[1] + column[1]
-
-    # What the list's address says for rows that stand under any key of a dimension that overlaps.
-    any_words: dict = {}
-
-    def part(self, dimension, key, measure):
-        """(words, their text) of one key in the list's address; nothing for a margin."""
-        if dimension is None or key in (TOTAL, None):
-            return (), ""
-        name = (dimension.key, key, measure.key)
-        if name not in self.parts:
-            words = dimension.words(key, measure)
-            self.parts[name] = tuple(words), "".join(f"&{urlencode({word: value})}" for word, value in words.items())
-        return self.parts[name]
-
-    @property
-    def kept(self):
-        """The filters in force, as the list's address says them."""
-        if not hasattr(self, "_kept"):
-            names = self.filterset.filters
-            self._kept = {name: value for name, value in self.words.dict().items() if name in names and value}
-        return self._kept
 
     # --- words
 
     def caption(self):
         """What the table shows, in words."""
+        rows = self.rows_by.label
+        if self.then_by:
+            rows = _("%(rows)s, then %(then)s") % {"rows": rows, "then": self.then_by.label}
         if not self.columns_by:
-            return _("%(heading)s by %(rows)s") % {"heading": self.heading, "rows": self.rows_by.label}
+            return _("%(heading)s by %(rows)s") % {"heading": self.heading, "rows": rows}
         return _("%(measure)s by %(rows)s and %(columns)s") % {
             "measure": capfirst("、".join(str(m.label) for m in self.chosen or [self.measure])),
-            "rows": self.rows_by.label,
+            "rows": rows,
             "columns": self.columns_by.label,
         }
 
@@ -356,6 +335,9 @@ class Tally:
         table = self.table()
         lines = [*table["rows"], *([table["total"]] if table["total"] else [])]
         plain_lines = [{"label": line["label"], "values": [cell["value"] for cell in line["cells"]]} for line in lines]
+        for line, told in zip(table["rows"], plain_lines, strict=False):
+            if self.then_by:
+                told |= {"under": line["under"] or None, "is_group": line["is_group"]}
         bands = [str(label) for label, width in table["bands"] for _n in range(width)]
         heads = table["headings"][1:]
         return {

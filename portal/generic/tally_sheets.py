@@ -53,7 +53,9 @@ class Sheet:
     def __init__(self, tally, table, *, title="", issuer=""):
         self.tally, self.table = tally, table
         self.title, self.issuer = str(title or tally.heading), issuer
-        self.width = len(table["headings"])
+        # The columns of the rows' names come before those of the numbers.
+        self.stub = len(table["stub"])
+        self.width = len(table["headings"]) - 1 + self.stub
 
     @property
     def notes(self):
@@ -73,8 +75,9 @@ class Sheet:
         sheet.write_string(1, last, inert(when), styles.right)
         top = self.headings(sheet, styles)
         first = top + 1
-        for number, row in enumerate(self.table["rows"]):
-            self.line(sheet, styles, first + number, row)
+        ends = self.ends(first)
+        for number, row in enumerate(self.table["rows"], start=first):
+            self.line(sheet, styles, number, row, ends.get(number, number))
         end = first + len(self.table["rows"])
         if self.table["total"]:
             self.total(sheet, styles, first, end)
@@ -84,57 +87,96 @@ class Sheet:
 
     def headings(self, sheet, styles):
         """One line of headings, or two where measures stand below the keys; gives the last line's number."""
-        headings, bands = self.table["headings"], self.table["bands"]
+        headings, bands = [*self.table["stub"], *self.table["headings"][1:]], self.table["bands"]
         for place, text in enumerate(headings):
             size = sum(2 if sign > "\u2e7f" else 1 for sign in text) + 2
-            widest = 28 if place == 0 else max(NARROWEST, min(WIDEST if not bands else 12, size))
+            widest = 28 if place < self.stub else max(NARROWEST, min(WIDEST if not bands else 12, size))
             sheet.set_column(place, place, widest)
         if not bands:
             for place, text in enumerate(headings):
                 sheet.write_string(2, place, inert(text), styles.heading)
             return 2
-        sheet.merge_range(2, 0, 3, 0, inert(headings[0]), styles.heading)
-        place = 1
+        for place in range(self.stub):
+            sheet.merge_range(2, place, 3, place, inert(headings[place]), styles.heading)
+        place = self.stub
         for label, width in bands:
             sheet.merge_range(2, place, 2, place + width - 1, inert(label), styles.heading)
             place += width
-        for place, text in enumerate(headings[1:], start=1):
+        for place, text in enumerate(headings[self.stub :], start=self.stub):
             sheet.write_string(3, place, inert(text), styles.heading)
         return 3
 
-    def line(self, sheet, styles, number, row):
-        """A row; its own total, where it is one, is the sum of its cells."""
-        sheet.write_string(number, 0, inert(row["label"]), styles.label)
-        for place, cell in enumerate(row["cells"], start=1):
-            key, measure = self.table["columns"][place - 1]
+    def ends(self, first):
+        """{number of a group's line: number of its last line}."""
+        found, group = {}, first
+        for number, row in enumerate(self.table["rows"], start=first):
+            group = number if row["is_group"] else group
+            if self.stub > 1:
+                found[group] = number
+        return found
+
+    def names(self, sheet, styles, number, row, last):
+        """What a line is called: the group's name stands beside all its lines."""
+        if self.stub == 1:
+            sheet.write_string(number, 0, inert(row["label"]), styles.label)
+        elif not row["is_group"]:
+            sheet.write_string(number, 1, inert(row["label"]), styles.label)
+        else:
+            sheet.write_string(number, 1, _("Subtotal"), styles.foot)
+            if last > number:
+                sheet.merge_range(number, 0, last, 0, inert(row["label"]), styles.label)
+            else:
+                sheet.write_string(number, 0, inert(row["label"]), styles.label)
+
+    def line(self, sheet, styles, number, row, last):
+        """A row; its own total, where it is one, is the sum of its cells; a group is the sum of its lines."""
+        self.names(sheet, styles, number, row, last)
+        formats, dash = (styles.sums, styles.foot) if row["is_group"] else (styles.cells, styles.dash)
+        for place, cell in enumerate(row["cells"], start=self.stub):
+            key, measure = self.table["columns"][place - self.stub]
             formula = self.across(number, place) if key == TOTAL and measure.adds_up else ""
-            self.cell(sheet, styles.cells, styles.dash, number, place, cell["value"], measure, formula)
+            if row["is_group"] and last > number:
+                formula = self.down(number, place, number + 1, last)
+            self.cell(sheet, formats, dash, number, place, cell["value"], measure, formula)
 
     def across(self, number, place):
         """The sum of a row's cells of the same measure."""
-        measure = self.table["columns"][place - 1][1]
+        measure = self.table["columns"][place - self.stub][1]
         if self.tally.columns_by.within:
             return ""
         cells = [
             xl_rowcol_to_cell(number, other)
-            for other, (key, one) in enumerate(self.table["columns"], start=1)
+            for other, (key, one) in enumerate(self.table["columns"], start=self.stub)
             if one is measure and key != TOTAL
         ]
         return sum_of(cells)
 
     def total(self, sheet, styles, first, end):
         """The last line: sums as formulas, shares by formula where their parts stand in the table."""
-        sheet.write_string(end, 0, inert(self.table["total"]["label"]), styles.foot)
-        places = {(key, measure.key): n for n, (key, measure) in enumerate(self.table["columns"], start=1)}
-        for place, cell in enumerate(self.table["total"]["cells"], start=1):
-            key, measure = self.table["columns"][place - 1]
-            formula = ""
-            if measure.adds_up and not self.tally.rows_by.within and end > first:
-                formula = f"=SUM({xl_rowcol_to_cell(first, place)}:{xl_rowcol_to_cell(end - 1, place)})"
-            elif measure.parts and all((key, part) in places for part in measure.parts):
-                part, whole = (xl_rowcol_to_cell(end, places[key, name]) for name in measure.parts)
-                formula = f'=IF({whole}=0,"—",{part}/{whole})'
+        label = inert(self.table["total"]["label"])
+        sheet.write_string(end, 0, label, styles.foot)
+        if self.stub > 1:
+            sheet.merge_range(end, 0, end, self.stub - 1, label, styles.foot)
+        for place, cell in enumerate(self.table["total"]["cells"], start=self.stub):
+            measure = self.table["columns"][place - self.stub][1]
+            is_once = self.tally.rows_by.within and measure.adds_up
+            formula = "" if is_once or end == first else self.down(end, place, first, end - 1)
             self.cell(sheet, styles.sums, styles.foot, end, place, cell["value"], measure, formula)
+
+    def down(self, number, place, first, last):
+        """The formula of a sum in line `number`, over the lines from `first` to `last`; "" where there is none.
+
+        SUBTOTAL passes over the subtotals that stand among them.
+        """
+        key, measure = self.table["columns"][place - self.stub]
+        places = {(key, one.key): n for n, (key, one) in enumerate(self.table["columns"], start=self.stub)}
+        if measure.adds_up:
+            cells = f"{xl_rowcol_to_cell(first, place)}:{xl_rowcol_to_cell(last, place)}"
+            return f"=SUBTOTAL(9,{cells})" if self.stub > 1 else f"=SUM({cells})"
+        if measure.parts and all((key, part) in places for part in measure.parts):
+            part, whole = (xl_rowcol_to_cell(number, places[key, name]) for name in measure.parts)
+            return f'=IF({whole}=0,"—",{part}/{whole})'
+        return ""
 
     @staticmethod
     def cell(sheet, formats, dash, number, place, value, measure, formula):
@@ -163,7 +205,7 @@ class Sheet:
             sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(top, heads)
-        sheet.freeze_panes(heads + 1, 1)
+        sheet.freeze_panes(heads + 1, self.stub)
         sheet.center_horizontally()
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
         sheet.set_footer(f"&C{_('page &P of &N')}")

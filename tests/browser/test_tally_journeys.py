@@ -8,10 +8,11 @@ from django.core.cache import caches
 from playwright.sync_api import expect
 
 from news.models import NewsIndexPage, NewsPage
-from tests.browser.test_journeys import fits, submit, until
+from tests.browser.test_journeys import PHONE, fits, submit, until
 from tests.factories.branches import make_organisation
 from tests.factories.news import make_news, section
 from tests.factories.volunteers import make_hazard
+from volunteers.choices import HazardLevel
 from volunteers.models import Hazard
 
 
@@ -39,6 +40,29 @@ def test_an_official_builds_a_tally_freezes_it_and_sees_what_changed(page, addre
     expect(page.locator("main")).to_contain_text(str(head))
     page.set_viewport_size({"width": 360, "height": 780})
     assert fits(page)
+
+
+def test_an_official_divides_rows_into_lines_with_a_phone(page, address, enter, zone, official):
+    for number, level in enumerate((HazardLevel.GENERAL, HazardLevel.GENERAL, HazardLevel.MAJOR)):
+        enterprise = (zone.enterprise_a, zone.enterprise_b)[number % 2]
+        make_hazard(enterprise=enterprise, task_force=zone.force_a, level=level)
+    enter(official)
+    page.set_viewport_size(PHONE)
+    page.goto(f"{address('tally_hazards')}?rows=month")
+    page.select_option("[name=rows]", "enterprise")
+    page.select_option("[name=then]", "level")
+    page.get_by_role("button", name="统计", exact=True).click()
+    table = page.locator("main table.tally")
+    expect(table.locator("tr.group")).to_have_count(2)
+    expect(table.locator("tr.part")).to_have_count(3)
+    assert fits(page)
+    # The names stay beside the numbers while the table is moved to the side.
+    name = table.locator("tr.part th").first
+    place = name.bounding_box()["x"]
+    page.locator(".ledger-frame").last.evaluate("frame => { frame.scrollLeft = 400 }")
+    assert abs(name.bounding_box()["x"] - place) < 2
+    table.locator("tr.part td a").first.click()
+    expect(page.locator("main")).to_contain_text(zone.enterprise_a.name)
 
 
 def test_an_editor_quotes_a_figure_and_sees_it_drift_apart(page, address, enter, zone, editor, client):

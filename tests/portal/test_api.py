@@ -104,6 +104,20 @@ def test_a_tally_is_that_of_the_page(zone, official, token_of, client_of):
     assert ask("/api/tallies/tally_hazards/", token_of(official), start="x")[0] == 400
 
 
+def test_a_tally_of_lines_within_rows_says_under_which_group_each_stands(zone, official, token_of):
+    for enterprise in (zone.enterprise_a, zone.enterprise_a, zone.enterprise_b):
+        make_hazard(enterprise=enterprise, task_force=zone.force_a)
+    query = {"rows": "level", "then": "enterprise", "measure": "found"}
+    _status, answer = ask("/api/tallies/tally_hazards/", token_of(official), **query)
+    group, *lines = answer["rows"]
+    assert (group["is_group"], group["under"], group["values"]) == (True, None, [3])
+    assert {(line["under"], line["label"], line["is_group"]) for line in lines} == {
+        (group["label"], zone.enterprise_a.name, False),
+        (group["label"], zone.enterprise_b.name, False),
+    }
+    assert sum(line["values"][0] for line in lines) == 3
+
+
 def test_a_tally_is_refused_to_whoever_takes_none(zone, volunteer, token_of):
     secret = token_of(volunteer)
     assert ask("/api/tallies/", secret)[1]["tallies"] == []

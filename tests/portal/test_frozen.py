@@ -9,6 +9,7 @@ from branches.models import FrozenCount
 from branches.recounts import Reason, recount
 from portal.deeds import log
 from portal.figures import Asked, figure, floor_of, in_a_sentence
+from tests.factories.branches import make_enterprise
 from tests.factories.volunteers import days_ago, make_activity, make_hazard
 from volunteers.choices import HazardState
 from volunteers.models import Hazard
@@ -132,6 +133,25 @@ def test_an_official_freezes_a_tally_and_sees_which_cell_changed(zone, official,
     assert answer.status_code == 302
     hazard.void(by=head, reason="登记有误")
     assert "现为 " in client.get(answer.url).content.decode()
+
+
+def test_an_official_freezes_lines_within_rows_and_sees_which_line_changed(zone, official, head, client_of):
+    hazard = make_hazard(task_force=zone.force_a, enterprise=zone.enterprise_a)
+    make_hazard(task_force=zone.force_a, enterprise=zone.enterprise_b)
+    client = client_of(official)
+    page = client.get(reverse("tally_hazards"), {"rows": "level", "then": "enterprise", "measure": "found"})
+    url = next(action["url"] for action in page.context["actions"] if "freeze" in action["url"])
+    address = client.post(url, {"title": "隐患统计"}).url
+    hazard.void(by=head, reason="登记有误")
+    later = make_hazard(task_force=zone.force_a, enterprise=make_enterprise())
+    panels = client.get(address).context["panels"]
+    table = next(panel.context["table"] for panel in panels if "table" in panel.context)
+    changed = {row["label"]: row["cells"][0]["now"] for row in table["rows"]}
+    # The group has one gone and one come: as many as before.
+    assert changed[str(table["rows"][0]["label"])] == ""
+    assert changed[zone.enterprise_a.name] == "—"
+    assert changed[zone.enterprise_b.name] == ""
+    assert changed[f"{table['rows'][0]['label']} / {later.enterprise.name}"] == "1"
 
 
 def test_a_frozen_count_exists_for_whoever_reaches_all_of_it(zone, official, secretary, neighbour, client_of):

@@ -86,6 +86,12 @@ ACTIVITY_QUESTIONS = [
     {"rows": "kind", "columns": "process", "measure": ["activities", "participants"]},
     {"rows": "process", "columns": "month", "measure": "person_hours"},
     {"rows": "process", "columns": "branch", "measure": "activities"},
+    {"rows": "branch", "then": "kind"},
+    {"rows": "superior", "then": "branch", "columns": "month", "measure": ["activities", "person_hours"]},
+    {"rows": "kind", "then": "process", "columns": "year"},
+    {"rows": "year", "then": "month"},
+    {"rows": "month", "columns": "year"},
+    {"rows": "month", "then": "week"},
 ]
 HAZARD_QUESTIONS = [
     {"rows": "month"},
@@ -112,6 +118,12 @@ HAZARD_QUESTIONS = [
     {"rows": "level", "columns": "process"},
     {"rows": "month", "measure": ["found_overdue", "in_time", "in_time_share", "self_found", "self_share"]},
     {"rows": "branch", "end": days_ago(20).isoformat()},
+    {"rows": "branch", "then": "category"},
+    {"rows": "grid", "then": "level", "columns": "quarter", "measure": ["found", "rectified", "share"]},
+    {"rows": "category", "then": "branch", "measure": ["found", "days_median", "share"]},
+    {"rows": "level", "then": "process", "columns": "source"},
+    {"rows": "week", "columns": "month", "measure": "rectified"},
+    {"rows": "quarter", "then": "month", "columns": "level", "end": days_ago(20).isoformat()},
 ]
 
 
@@ -205,6 +217,61 @@ def test_the_workbook_equals_the_screen_and_its_formulas_agree(deeds, official, 
                 assert values.cell(number, place).value == expected
                 assert worked_out(formulas, formulas.cell(number, place)) == expected
         assert str(formulas.cell(first + len(lines) - 1, 2).value).startswith("=SUM(")
+
+
+NESTED = [
+    {"rows": "branch", "then": "category", "columns": "month", "measure": ["found", "rectified"]},
+    {"rows": "level", "then": "branch", "measure": ["found", "found_rectified", "share", "days_median"]},
+    {"rows": "month", "then": "category"},
+    {"rows": "process", "then": "level"},
+]
+
+
+@pytest.mark.parametrize("query", NESTED, ids=lambda query: query["rows"])
+def test_an_official_counts_lines_within_rows_and_each_group_is_their_sum(query, deeds, official, client_of):
+    context = tally(client_of(official), "hazards", **query)
+    table, flat = context["table"], tally(client_of(official), "hazards", **query | {"then": ""})["table"]
+    groups = [row for row in table["rows"] if row["is_group"]]
+    # The groups and the last line are the same table asked without the lines.
+    assert [row["label"] for row in groups] == [row["label"] for row in flat["rows"]]
+    assert [[one["value"] for one in row["cells"]] for row in [*groups, table["total"]]] == [
+        [one["value"] for one in row["cells"]] for row in [*flat["rows"], flat["total"]]
+    ]
+    assert {row["under"] for row in table["rows"]} - {""} == {
+        row["label"] for row in groups if any(one["value"] for one in row["cells"])
+    }
+    for group in groups:
+        lines = [row for row in table["rows"] if row["under"] == group["label"]]
+        for place, measure in enumerate(table["measures"]):
+            if measure.adds_up:
+                assert sum(row["cells"][place]["value"] for row in lines) == group["cells"][place]["value"]
+    assert len(context["charts"][0].rows) <= len(groups)
+
+
+@pytest.mark.parametrize("query", NESTED, ids=lambda query: query["rows"])
+def test_in_the_workbook_the_name_of_a_group_stands_beside_its_lines_and_subtotals_are_formulas(
+    query, deeds, official, client_of
+):
+    table = tally(client_of(official), "hazards", **query)["table"]
+    answer = client_of(official).get(reverse("tally_hazards"), PERIOD | query | {"export": "xlsx"})
+    formulas, values = sheets(b"".join(answer.streaming_content))
+    first, merged = 4 + bool(table["bands"]), {str(area) for area in formulas.merged_cells.ranges}
+    assert [formulas.cell(3, place).value for place in (1, 2)] == table["stub"]
+    for number, line in enumerate([*table["rows"], table["total"]], start=first):
+        is_total = line is table["total"]
+        inner = None if is_total else "小计" if line["is_group"] else line["label"]
+        assert formulas.cell(number, 2).value == inner
+        assert formulas.cell(number, 1).value == (line["label"] if is_total or line["is_group"] else None)
+        for place, cell in enumerate(line["cells"], start=3):
+            expected = "—" if cell["value"] is None else cell["value"]
+            assert values.cell(number, place).value == expected
+            assert worked_out(formulas, formulas.cell(number, place)) == expected
+    sizes = [
+        sum(row["under"] == group["label"] for row in table["rows"]) for group in table["rows"] if group["is_group"]
+    ]
+    assert f"A{first}:A{first + sizes[0]}" in merged or not sizes[0]
+    group = next(n for n, row in enumerate(table["rows"], start=first) if row["is_group"] and row["cells"][0]["value"])
+    assert str(formulas.cell(group, 3).value).startswith("=SUBTOTAL(9,")
 
 
 def test_two_measures_stand_below_each_month(deeds, official, client_of):

@@ -39,6 +39,9 @@ hazard = st.tuples(
     st.one_of(st.none(), st.integers(1, 20)),
 )
 histories = st.lists(hazard, min_size=1, max_size=12)
+# Rows, lines within each row, columns.
+QUESTIONS = [("level", "", "month"), ("branch", "", "level"), ("source", "", ""), ("superior", "branch", "level")]
+QUESTIONS += [("month", "level", ""), ("branch", "source", "month")]
 
 
 class Histories(TestCase):
@@ -176,10 +179,10 @@ class Histories(TestCase):
             assert Decimal(frozen.answer["value"]) + change == again.answer.value
 
     @MANY
-    @given(histories, st.sampled_from([("level", "month"), ("branch", "level"), ("source", "")]))
+    @given(histories, st.sampled_from(QUESTIONS))
     def test_workbook_page_api_and_word_agree(self, history, by):
         self.enter(history)
-        words = {"rows": by[0], "columns": by[1], "start": days_ago(DAYS), "end": days_ago(0)}
+        words = {"rows": by[0], "then": by[1], "columns": by[2], "start": days_ago(DAYS), "end": days_ago(0)}
         tally = HazardTally(words, self.official)
         table, api = tally.table(), tally.as_dict()
         if not table["total"]:
@@ -189,7 +192,7 @@ class Histories(TestCase):
         assert [line["values"] for line in [*api["rows"], api["total"]]] == page
         formulas, _values = sheets(tally_workbook([Sheet(tally, table)]).read())
         for number, line in enumerate(page, start=4):
-            for place, value in enumerate(line, start=2):
+            for place, value in enumerate(line, start=1 + len(table["stub"])):
                 assert worked_out(formulas, formulas.cell(number, place)) == ("—" if value is None else value)
         words = [cell["text"] for line in lines for cell in line["cells"]]
         printed = [[] for _line in lines]
