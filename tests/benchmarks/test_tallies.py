@@ -13,12 +13,12 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 import pytest
-from django.db import connection
 
 from portal.frames import pivot
 from portal.generic.bulk import insert
 from tests.benchmarks.conftest import report, timed
-from tests.benchmarks.test_lists import make_places
+from tests.benchmarks.filling import at_once
+from tests.benchmarks.test_lists import analyse, make_places
 from volunteers import tallies
 from volunteers.choices import ActivityState, HazardLevel, HazardSource, HazardState
 from volunteers.models import Activity, ActivityKind, Hazard, HazardCategory
@@ -64,8 +64,6 @@ def fill(places, lots):
             )  # fmt: skip
         insert(Hazard, hazards)
         insert(Activity, activities)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def ours(dimensions, who):
@@ -128,7 +126,10 @@ class Columns:
 
 
 def test_tallies(zone, official):
-    fill(make_places(zone), random.Random(1))
+    places = make_places(zone)
+    with at_once(Hazard, Activity):
+        fill(places, random.Random(1))
+    analyse()
     columns = Columns()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for name, dimensions, fields in (
