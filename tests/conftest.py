@@ -6,14 +6,15 @@ import socket
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
-from django.db.models.signals import post_save
 from django.test import Client
-from wagtail.models import ModelLogEntry
 from xdist.scheduler import LoadScopeScheduling
 
 from branches.choices import Role
+from portal import deeds
 from portal.generic.details import labels
+from portal.inserts import put
 from tests import database
 from tests.factories.branches import make_enterprise, make_grid, make_organisation, make_sector
 from tests.factories.portal import appoint, make_user
@@ -96,15 +97,16 @@ def fresh_caches():
 def facts_have_names():
     """A fact that a timeline would show by its name in the code is a fault wherever it is logged."""
 
-    def look(sender, instance, **_signal):
-        model, data = instance.content_type.model_class(), instance.data or {}
+    def look(log_model, line):
+        model, data = ContentType.objects.get_for_id(line["content_type_id"]).model_class(), line["data"]
         told = {*data.get("facts", {}), *data.get("changes", {})}
         unnamed = told - labels(model).keys()
         assert not unnamed, f"{model.__name__}.fact_labels lacks {sorted(unnamed)}"
+        return put(log_model, line)
 
-    post_save.connect(look, ModelLogEntry)
+    deeds.put = look
     yield
-    post_save.disconnect(look, ModelLogEntry)
+    deeds.put = put
 
 
 @pytest.fixture(autouse=True, scope="session")

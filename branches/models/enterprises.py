@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from branches import permissions
 from branches.choices import Trade
@@ -15,6 +14,7 @@ from portal.addresses import record_url
 from portal.counting import how_many
 from portal.i18n import bilingual
 from portal.states import Record
+from portal.versions import Versions
 
 
 class Process(models.Model):
@@ -163,7 +163,7 @@ class Enterprise(Record):
     safety_officer_phone = models.CharField(_("safety officer's phone"), max_length=20, blank=True)
     remark = models.CharField(_("remark"), max_length=500, blank=True)
 
-    history = HistoricalRecords()
+    history = Versions()
     scope = Scope(organisations=("organisation",), enterprises=("",), grids=("grid",), sectors=("sector",))
     grants = permissions.ENTERPRISE
     objects = EnterpriseQuerySet.as_manager()

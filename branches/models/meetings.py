@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from simple_history.models import HistoricalRecords
 
 from branches import permissions
 from branches.choices import MeetingKind, MeetingState
@@ -17,6 +16,7 @@ from branches.models.organisations import Organisation
 from branches.scoping import Scope, ScopedQuerySet
 from portal.photos import Photo
 from portal.states import Refused, Stateful, transition
+from portal.versions import Versions
 
 GRADES = ("excellent", "qualified", "basically_qualified", "unqualified")
 MOST_PEOPLE = 5000
@@ -92,7 +92,7 @@ class Meeting(Stateful):
     )
     sent_back_reason = models.CharField(_("sent back because"), max_length=500, blank=True, editable=False)
 
-    history = HistoricalRecords()
+    history = Versions()
     scope = Scope(
         organisations=("organisation", "partners"),
         persons=("organisation__members__user", "partners__members__user"),

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from simple_history.models import HistoricalRecords
 
 from branches import permissions
 from branches.choices import MemberStage, Sex, Standing
@@ -28,6 +27,7 @@ from branches.scoping import Scope
 from portal.counting import how_many
 from portal.deeds import log
 from portal.states import Record, Refused, Stateful, transition
+from portal.versions import Versions
 
 
 class Member(Stateful):
@@ -69,7 +69,7 @@ class Member(Stateful):
     )
     remark = models.CharField(_("remark"), max_length=500, blank=True)
 
-    history = HistoricalRecords()
+    history = Versions()
     scope = Scope(organisations=("organisation",), persons=("user",))
     grants = permissions.MEMBER
     fact_labels = {"on": _("on which day"), "reason": _("reason")}

@@ -5,7 +5,6 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from branches import permissions
@@ -18,6 +17,7 @@ from branches.models.terms import term_end
 from branches.scoping import Scope, ScopedQuerySet
 from portal.addresses import record_url
 from portal.reminders import reminder_kind
+from portal.versions import Versions
 
 DOWNGRADABLE = (OrganisationKind.COMMITTEE, OrganisationKind.GENERAL_BRANCH)
 
@@ -144,7 +144,7 @@ class Organisation(MP_Node, Rated, Decisions):
     dissolved_on = models.DateField(_("dissolved on"), null=True, blank=True, editable=False)
     remark = models.CharField(_("remark"), max_length=500, blank=True)
 
-    history = HistoricalRecords(excluded_fields=["numchild"])
+    history = Versions(excluded_fields=["numchild"])
     scope = Scope(organisations=("",))
     grants = permissions.ORGANISATION
     # What decisions, elections, changes of the committee and extensions of the term tell.

@@ -5,7 +5,6 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from branches import permissions
 from branches.choices import ItemVerdict, Role, SiteCheckState, SiteOccasion, SiteUse
@@ -18,6 +17,7 @@ from branches.scoping import Scope, ScopedQuerySet
 from portal.deeds import log
 from portal.photos import Photo
 from portal.states import Record, Refused, Stateful, WrongState, transition
+from portal.versions import Versions
 
 # While it stands here, the branch may still change its answers.
 ANSWERABLE = (SiteCheckState.OPEN, SiteCheckState.SELF_CHECKED)
@@ -85,7 +85,7 @@ class SiteCheck(SiteLines, Stateful):
     sent_back_at = models.DateTimeField(_("sent back at"), null=True, editable=False)
     reason = models.CharField(_("reason"), max_length=500, blank=True, editable=False)
 
-    history = HistoricalRecords()
+    history = Versions()
     scope = Scope(
         organisations=("site__organisation", "site__sharings__organisation"),
         many=("site__sharings__organisation",),

@@ -10,7 +10,6 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from branches import permissions
 from branches.choices import SiteCheckState, SiteState, SiteUse, Standing
@@ -19,6 +18,7 @@ from branches.models.site_questions import GOOD_ANSWER, holding_on
 from branches.scoping import Scope, ScopedQuerySet
 from portal.deeds import log
 from portal.states import Refused, Stateful, transition
+from portal.versions import Versions
 
 # An inspection in one of these states is still on its way.
 RUNNING = (
@@ -91,7 +91,7 @@ class Site(Stateful):
     state = models.CharField(_("use"), max_length=10, choices=SiteUse, default=SiteUse.IN_USE, editable=False)
     given_up_on = models.DateField(_("given up on"), null=True, blank=True, editable=False)
 
-    history = HistoricalRecords()
+    history = Versions()
     scope = Scope(
         organisations=("organisation", "sharings__organisation"),
         many=("sharings__organisation",),

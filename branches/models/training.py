@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 from wagtail.models import Locale, Page
 
 from branches import permissions
@@ -19,6 +18,7 @@ from branches.scoping import Scope, ScopedQuerySet
 from portal.counting import how_many
 from portal.deeds import log
 from portal.states import Refused, Stateful, transition
+from portal.versions import Versions
 
 # The pages of the public site that can be material; named by content type, since news stands above this app.
 MATERIAL_TYPE = {"content_type__app_label": "news", "content_type__model": "trainingpage"}
@@ -109,7 +109,7 @@ class TrainingSession(Stateful):
     )
     reason = models.CharField(_("reason"), max_length=500, blank=True, editable=False)
 
-    history = HistoricalRecords()
+    history = Versions()
     scope = Scope(
         organisations=("organisation", "invitations__organisation"),
         persons=("invitations__user",),

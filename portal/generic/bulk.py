@@ -16,6 +16,8 @@ from typing import Any
 from django.db import connections, models, router
 from django.utils import timezone
 
+from portal.inserts import put_record
+
 CHUNK = 1000
 # Keys named in one statement; every SQLite takes as many.
 KEYS = 500
@@ -61,11 +63,7 @@ def insert(model: type[models.Model], records: Sequence[models.Model]) -> None:
 
 def insert_one(record: Any, *, by: models.Model | None) -> None:
     """Insert one new record; its first version, signed by `by`, is copied inside the database."""
-    record.skip_history_when_saving = True
-    try:
-        record.save_base(force_insert=True)
-    finally:
-        del record.skip_history_when_saving
+    put_record(record)
     write_versions(type(record), [record.pk], "+", by=by)
 
 

@@ -7,13 +7,13 @@ from django.db import models, transaction
 from django.db.models import F, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from branches.scoping import Scope, ScopedQuerySet
 from portal.addresses import record_url
 from portal.deeds import log
 from portal.photos import Photo
 from portal.states import Refused, Stateful, transition
+from portal.versions import Versions
 from volunteers import permissions
 from volunteers.choices import ActivityState, PhotoMoment, Presence
 from volunteers.models.activity_kinds import ActivityKind
@@ -90,7 +90,7 @@ class Activity(Stateful):
     # What the other record got by the merge (activity_merges.take_over), so that it can be taken back.
     went_over = models.JSONField(_("went over"), default=dict, editable=False)
 
-    history = HistoricalRecords()
+    history = Versions()
     scope = Scope(
         organisations=("organisation", "task_force__further_branches", "partners__organisation"),
         posts=("task_force", "partners"),

@@ -3,7 +3,6 @@
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from portal.addresses import record_url
 from portal.cells import key
@@ -11,6 +10,7 @@ from portal.deeds import log
 from portal.generic.bulk import insert_one
 from portal.models import Counter
 from portal.states import Refused, transition
+from portal.versions import Versions
 from volunteers import permissions
 from volunteers.choices import HazardLevel, HazardSource, HazardState, PhotoMoment
 from volunteers.models.catalogue import JudgementStandard
@@ -111,7 +111,7 @@ class Hazard(MajorVerbs):
         "self", models.PROTECT, verbose_name=_("same as"), related_name="duplicates", null=True, editable=False
     )
 
-    history = HistoricalRecords()
+    history = Versions()
     scope = hazard_scope()
     grants = permissions.HAZARD
     # What the search field of the list looks into; kept in pairs of characters (portal.search.pairs).
