@@ -14,8 +14,8 @@ from volunteers.models import Hazard
 
 pytestmark = pytest.mark.django_db
 
-# The number in its series, the row, its version, the line of the log.
-VERB = 4
+# The number in its series, the row, its version (PostgreSQL writes it with the row), the line of the log.
+VERB = 3 if connection.vendor == "postgresql" else 4
 # Session, person, offices, posts, an earlier form of this key, enterprise, category; then the key, the verb, where the
 # form led. One more savepoint than in earnest, since the test itself is a transaction.
 FORM = 7 + 1 + VERB + 1 + 2
@@ -39,7 +39,7 @@ def facts(zone, leader):
     }
 
 
-def test_a_leader_registers_a_hazard_in_four_questions(facts, django_assert_num_queries):
+def test_a_leader_registers_a_hazard_in_few_questions(facts, django_assert_num_queries):
     Hazard.register(**facts)
     with django_assert_num_queries(VERB):
         Hazard.register(**facts)
