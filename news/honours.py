@@ -49,7 +49,8 @@ class HonourView(View):
 
 def has_something():
     """Whether the public page has anything to show today."""
-    return Honour.objects.public().exists() or Pledge.objects.public().exists()
+    rows = [model.objects.public().order_by().values("pk") for model in (Honour, Pledge)]
+    return rows[0].union(rows[1], all=True).exists()
 
 
 def honour_entries(request):

@@ -1,7 +1,8 @@
 """The public site's menu, foot and languages: read with a few queries, then kept until something is published."""
 
+from functools import partial
+
 from django.conf import settings
-from django.core.cache import caches
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import translation
@@ -12,7 +13,7 @@ from wagtail.models import Page, Site
 from news.honours import has_something
 from news.models import HomePage, SiteFoot, StandardPage
 from news.visibility import readable
-from portal.middleware import generation
+from portal.kept import kept
 
 NAMES = {"zh-hans": "中文", "en": "English"}
 # Depth in the tree: the homes of the languages, their sections, the pages in them.
@@ -74,6 +75,12 @@ def way_to(request, page):
     return [ways[path] for path in above if path in ways]
 
 
+def address(request, page):
+    """The address of a page; below a page of the menu that is known without asking Wagtail."""
+    above = kept_site(request)["ways"].get(page.path[: -page.steplen])
+    return f"{above['url']}{page.slug}/" if above else page.get_url(request) or ""
+
+
 def home_url(request, code):
     """The address of the home page of a language."""
     home = kept_site(request)["languages"].get(code, {}).get("home")
@@ -104,19 +111,18 @@ def found_translations(request):
     site = kept_site(request)
     if page.translation_key in site["translations"]:
         return site["translations"][page.translation_key]
-    others = page.get_translations(inclusive=True).filter(readable()).select_related("locale")
-    return {other.locale.language_code: other.get_url(request) for other in others}
+    others = Page.objects.filter(readable(), translation_key=page.translation_key).only("url_path", "locale")
+    return {
+        site["locales"][other.locale_id]: other.get_url(request)
+        for other in others
+        if other.locale_id in site["locales"]
+    }
 
 
 def kept_site(request):
-    """What the menu, the foot and the languages are made of; kept for half a minute or until something is published."""
+    """What the menu, the foot and the languages are made of, and where which kind of page stands."""
     if not hasattr(request, "kept_site"):
-        pages = caches["pages"]
-        name = f"public-site:{generation()}"
-        request.kept_site = pages.get(name)
-        if request.kept_site is None:
-            request.kept_site = read_site(request)
-            pages.set(name, request.kept_site, settings.PUBLIC_CACHE_SECONDS)
+        request.kept_site = kept("site", request.get_host(), partial(read_site, request))
     return request.kept_site
 
 
@@ -124,16 +130,18 @@ def read_site(request):
     """Homes, sections and standing pages of all languages, as plain values."""
     filled = Page.objects.filter(readable(), depth=STORIES, path__startswith=OuterRef("path"))
     rows = Page.objects.filter(readable(), depth__in=(HOMES, SECTIONS)).annotate(is_filled=Exists(filled))
-    languages, translations, ways = {}, {}, {}
+    languages, locales, translations, ways, kinds = {}, {}, {}, {}, {}
     for page in rows.select_related("locale").order_by("path"):
         if page.specific_class is None:
             continue
         code, url = page.locale.language_code, page.get_url(request)
-        here = languages.setdefault(code, {"home": None, "menu": [], "foot": [], "sections": {}})
+        locales[page.locale_id] = code
+        here = languages.setdefault(code, {"home": None, "home_path": "", "menu": [], "foot": [], "sections": {}})
         translations.setdefault(page.translation_key, {})[code] = url
         ways[page.path] = {"title": page.title, "url": url}
+        kinds[page.url_path] = page.specific_class
         if issubclass(page.specific_class, HomePage):
-            here["home"] = url
+            here["home"], here["home_path"] = url, page.url_path
         elif issubclass(page.specific_class, StandardPage):
             here["foot"].append((page.title, url))
         else:
@@ -142,6 +150,10 @@ def read_site(request):
                 here["menu"].append((page.title, url))
     site = Site.find_for_request(request)
     return {
+        "site": site,
+        "root_paths": Site.get_site_root_paths(),
+        "locales": locales,
+        "kinds": kinds,
         "languages": languages,
         "translations": translations,
         "ways": ways,

@@ -14,7 +14,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from branches.models import Honour, Pledge
 from news.models import Audience, Picture, SiteFoot
 from news.tasks import make_sizes
-from portal.middleware import empty_public_cache
+from portal.kept import empty_public_cache
 
 # Saved or deleted, these change what visitors see. Pages do so when they are published, see PAGE_SIGNALS.
 SHOWN = (

@@ -1,22 +1,14 @@
 """Which pages visitors may read: published, and in no part of the tree that is kept for people who have signed in."""
 
-from django.conf import settings
-from django.core.cache import caches
 from django.db.models import Q
 from wagtail.models import PageViewRestriction
 
-from portal.middleware import generation
+from portal.kept import kept
 
 
 def restricted_paths():
     """The paths of the private parts; kept until something is published or made private."""
-    pages = caches["pages"]
-    name = f"restricted:{generation()}"
-    paths = pages.get(name)
-    if paths is None:
-        paths = list(PageViewRestriction.objects.values_list("page__path", flat=True))
-        pages.set(name, paths, settings.PUBLIC_CACHE_SECONDS)
-    return paths
+    return kept("restricted paths", "", lambda: list(PageViewRestriction.objects.values_list("page__path", flat=True)))
 
 
 def readable():
@@ -25,3 +17,8 @@ def readable():
     for path in restricted_paths():
         condition &= ~Q(path__startswith=path)
     return condition
+
+
+def is_private(path):
+    """Whether a page stands in one of the private parts."""
+    return any(path.startswith(private) for private in restricted_paths())

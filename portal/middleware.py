@@ -1,7 +1,6 @@
 """What happens around every request: the public page cache, the language, the acting person."""
 
 import hashlib
-import secrets
 import time
 import zlib
 
@@ -11,9 +10,10 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.utils import translation
 from wagtail.log_actions import LogContext
 
+from portal.kept import generation
+
 SIGNED_IN_AREAS = ("/desk/", "/cms/", "/accounts/", "/healthz", "/metrics", "/api/")
 LANGUAGE_COOKIE = "portal_language"
-GENERATION = "generation"
 KEPT_HEADERS = (
     "Content-Type",
     "Content-Language",
@@ -24,18 +24,6 @@ KEPT_HEADERS = (
     "Cross-Origin-Opener-Policy",
     "Strict-Transport-Security",
 )
-
-
-def generation():
-    """What the kept pages belong to; another word as soon as something has been published."""
-    pages = caches["pages"]
-    return pages.get(GENERATION) or pages.get_or_set(GENERATION, secrets.token_hex(8), None)
-
-
-def empty_public_cache():
-    """Let every public page be made anew on its next visit; called when something is published."""
-    # A word that was never used, not a number: should the cache lose it, no older page comes back.
-    caches["pages"].set(GENERATION, secrets.token_hex(8), None)
 
 
 class PublicCacheMiddleware:

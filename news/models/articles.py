@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
-from news.models.sections import Section, with_tiles
+from news.models.sections import Section
 from news.models.stories import Story
 
 
@@ -17,9 +17,6 @@ class NewsIndexPage(Section):
     class Meta:
         verbose_name = _("news section")
         verbose_name_plural = _("news sections")
-
-    def stories(self):
-        return with_tiles(super().stories())
 
 
 class NewsPage(Story):
@@ -33,7 +30,7 @@ class NewsPage(Story):
     photographer = models.CharField(_("photographer"), max_length=100, blank=True)
 
     parent_page_types = ["news.NewsIndexPage"]
-    read_along = ("cover",)
+    listed = ("lead", "cover", "source")
     search_fields = [*Story.search_fields, index.SearchField("author"), index.SearchField("source")]
     content_panels = [
         *Story.content_panels[:2],
@@ -48,3 +45,7 @@ class NewsPage(Story):
     class Meta:
         verbose_name = _("news article")
         verbose_name_plural = _("news articles")
+
+    @property
+    def mark(self):
+        return self.source

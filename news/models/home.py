@@ -1,5 +1,7 @@
 """The front page of the public site, one in each language."""
 
+from copy import copy
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,9 +10,8 @@ from wagtail.admin.panels import PageChooserPanel
 from news.models.articles import NewsPage
 from news.models.notices import NoticePage
 from news.models.pages import PublicPage
-from news.models.sections import with_tiles
+from news.models.pictures import with_covers
 from news.models.training import TrainingPage
-from news.visibility import readable
 from portal import figures
 
 # The figures of the front page, each with the one that is said beside it.
@@ -78,30 +79,25 @@ class HomePage(PublicPage):
         """The site in a sentence, for shared links."""
         return self.search_description
 
-    def newest(self, model, count):
-        """The newest pages of a kind that visitors may read."""
-        pages = model.objects.filter(readable()).descendant_of(self)
-        return pages.order_by("-first_published_at", "-pk")[:count]
-
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        news = list(with_tiles(self.newest(NewsPage, NEWS)))
+        news = NewsPage.newest(self.path)[:NEWS]
         lead = self.chosen_lead(news)
         context |= {
             "figures": headline_figures(getattr(request, "user", None)),
             "as_of": timezone.localtime(),
             "lead": lead,
             "news": [story for story in news if story != lead],
-            "notices": list(self.newest(NoticePage, NOTICES)),
-            "training": list(self.newest(TrainingPage, TRAINING)),
+            "notices": NoticePage.newest(self.path)[:NOTICES],
+            "training": TrainingPage.newest(self.path)[:TRAINING],
         }
         return context
 
     def chosen_lead(self, news):
         """The story on top: the editor's choice while visitors may read it, else the newest that has a picture."""
-        if self.lead_story_id:
-            chosen = NewsPage.objects.filter(readable(), pk=self.lead_story_id).descendant_of(self)
-            known = [story for story in news if story.pk == self.lead_story_id]
-            if lead := known or list(with_tiles(chosen)):
-                return lead[0]
-        return next((story for story in news if story.cover), news[0] if news else None)
+        leads = [story for story in news if story.pk == self.lead_story_id]
+        if self.lead_story_id and not leads:
+            leads = list(NewsPage.for_lists().filter(pk=self.lead_story_id, path__startswith=self.path))
+        leads += [story for story in news if story.cover_id] + news
+        # The newest are shared by all pages: the one that gets its cover is a copy.
+        return with_covers([copy(leads[0])])[0] if leads else None

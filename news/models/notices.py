@@ -35,6 +35,7 @@ class NoticePage(Story):
 
     base_form_class = NoticeForm
     parent_page_types = ["news.NoticeIndexPage"]
+    listed = ("lead", "document_number")
     search_fields = [*Story.search_fields, index.SearchField("issuer"), index.SearchField("document_number")]
     content_panels = [
         *Story.content_panels,
@@ -47,3 +48,7 @@ class NoticePage(Story):
     class Meta:
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
+
+    @property
+    def mark(self):
+        return self.document_number

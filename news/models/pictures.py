@@ -1,10 +1,17 @@
 """Pictures of the public site: with a text for those who do not see them, and never with the place they were taken."""
 
+import logging
+
 from django.db import models
 from django.db.models import Prefetch, prefetch_related_objects
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
 from wagtail.search import index
+
+from portal.kept import kept_each
+
+logger = logging.getLogger(__name__)
 
 # Every size in which a page shows a picture. They are made when the page is published, not at the first visit.
 SIZES = {
@@ -52,6 +59,27 @@ class Picture(AbstractImage):
         """What a screen reader says."""
         return self.alt
 
+    @cached_property
+    def shown(self):
+        """{way of showing it: <img>} of what was asked for so far."""
+        return {}
+
+    @cached_property
+    def made(self):
+        """{key of SIZES: {spec: rendition}} of what was asked for so far."""
+        return {}
+
+    def in_size(self, size):
+        """{spec: rendition}; empty where the file is lost: a page is worth more than one of its pictures."""
+        if size not in self.made:
+            try:
+                # In the plural, because get_rendition() writes to the cache at every visit.
+                self.made[size] = self.get_renditions(*SIZES[size])
+            except SourceImageIOError:
+                logger.exception("the file of picture %s is lost", self.pk)
+                self.made[size] = {}
+        return self.made[size]
+
 
 class PictureRendition(AbstractRendition):
     """A picture in one size."""
@@ -67,10 +95,28 @@ class PictureRendition(AbstractRendition):
         ]
 
 
-def with_sizes(pictures, *sizes):
-    """Read the ready-made sizes of pictures in one query; `sizes` are keys of SIZES."""
-    pictures = [picture for picture in pictures if picture is not None]
-    specs = [spec for size in sizes for spec in SIZES[size]]
-    ready = PictureRendition.objects.filter(filter_spec__in=specs)
-    prefetch_related_objects(pictures, Prefetch("renditions", ready, to_attr="prefetched_renditions"))
-    return pictures
+def pictures_at_hand(keys):
+    """{key: picture} with all its ready-made sizes; those that no page has shown lately are read in two queries."""
+    return kept_each("picture", keys, read_pictures)
+
+
+def read_pictures(keys):
+    """{key: picture} from the database."""
+    found = Picture.objects.in_bulk(keys)
+    ready = PictureRendition.objects.filter(filter_spec__in=ALL_SPECS)
+    prefetch_related_objects(list(found.values()), Prefetch("renditions", ready, to_attr="prefetched_renditions"))
+    return found
+
+
+def with_covers(stories, pictures=()):
+    """The stories as a list, each with its cover if it has one; the `pictures` get their ready-made sizes along."""
+    stories, pictures = list(stories), list(pictures)
+    illustrated = [story for story in stories if getattr(story, "cover_id", None)]
+    found = pictures_at_hand({story.cover_id for story in illustrated} | {picture.pk for picture in pictures})
+    for story in illustrated:
+        story.cover = found.get(story.cover_id)
+    for picture in pictures:
+        if known := found.get(picture.pk):
+            picture.made, picture.shown = known.made, known.shown
+            picture.prefetched_renditions = known.prefetched_renditions
+    return stories

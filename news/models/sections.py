@@ -2,22 +2,14 @@
 
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
 from news.models.pages import PublicPage
-from news.models.pictures import SIZES, Picture
-from news.visibility import readable
+from news.models.pictures import with_covers
 
 PER_PAGE = 15
-
-
-def with_tiles(stories):
-    """The covers of stories in the size of lists, in two queries more."""
-    tiles = Picture.objects.prefetch_renditions(*SIZES["tile"], *SIZES["lead"])
-    return stories.prefetch_related(Prefetch("cover", tiles))
 
 
 class Section(PublicPage):
@@ -54,8 +46,7 @@ class Section(PublicPage):
 
     def stories(self):
         """The pages that visitors may read, newest first."""
-        pages = self.story_model().objects.child_of(self).filter(readable())
-        return pages.order_by("-first_published_at", "-pk")
+        return self.story_model().for_lists().child_of(self)
 
     def filtered(self, request):
         """(the stories asked for, further values of the page)."""
@@ -64,4 +55,5 @@ class Section(PublicPage):
     def get_context(self, request, *args, **kwargs):
         stories, more = self.filtered(request)
         page = Paginator(stories, PER_PAGE).get_page(request.GET.get("page"))
+        page.object_list = with_covers(page.object_list)
         return super().get_context(request, *args, **kwargs) | more | {"stories": page}

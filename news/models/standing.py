@@ -20,8 +20,8 @@ class StandardPage(Story):
         verbose_name = _("standing page")
         verbose_name_plural = _("standing pages")
 
-    def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {"previous": None, "next": None, "related": []}
+    def onward(self):
+        return {"previous": None, "next": None, "related": []}
 
 
 @register_setting(icon="edit", order=100)

@@ -1,8 +1,6 @@
 """What all pages of the public site that tell something have in common, and what hangs on them."""
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -14,11 +12,14 @@ from wagtail.search import index
 
 from news.blocks import StoryBlocks
 from news.models.pages import PublicPage
-from news.models.pictures import with_sizes
+from news.models.pictures import with_covers
 from news.page_forms import StoryForm, pictures_in
 from news.visibility import readable
+from portal.kept import kept
 
 RELATED = 4
+# Enough for the front page, and for the related pages beside a page and its two neighbours.
+NEWEST = RELATED + 3
 
 
 class Attachment(Orderable):
@@ -75,9 +76,25 @@ class Story(PublicPage):
         InlinePanel("related_stories", heading=_("Related pages"), label=_("Related page"), max_num=RELATED),
     ]
     subpage_types: list[str] = []
+    # What lists show of a page beside its title, day and mark.
+    listed: tuple[str, ...] = ("lead",)
+    cover = None
+    # The form in which it teaches something, where it does.
+    form = ""
 
     class Meta:
         abstract = True
+
+    @property
+    def mark(self):
+        """What lists say of it behind its day."""
+        return ""
+
+    @classmethod
+    def for_lists(cls):
+        """The pages of this kind that visitors may read, newest first, with no more than lists show of them."""
+        shown = ("title", "slug", "path", "url_path", "first_published_at", *cls.listed)
+        return cls.objects.filter(readable()).only(*shown).order_by("-first_published_at", "-pk")
 
     def save(self, *args, **kwargs):
         # Copies and aliases are stored as new pages with the date of their original.
@@ -105,7 +122,7 @@ class Story(PublicPage):
     @property
     def picture(self):
         """The picture that stands for the page in lists and shared links, if it has one."""
-        return getattr(self, "cover", None) or next(pictures_in(self.body), None)
+        return self.cover or next(pictures_in(self.body), None)
 
     @property
     def description(self):
@@ -117,41 +134,45 @@ class Story(PublicPage):
         """Everything the page says, without its form."""
         return " ".join([self.lead, *self.body.stream_block.get_searchable_content(self.body)]).strip()
 
+    @classmethod
+    def newest(cls, above):
+        """The newest pages of this kind below a path of the tree.
+
+        They stand on the front page and below every page of their kind, so they are kept for all of these.
+        """
+        return kept("newest", (cls, above), lambda: list(cls.for_lists().filter(path__startswith=above)[:NEWEST]))
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        with_sizes([getattr(self, "cover", None), *pictures_in(self.body)], "wide", "share")
+        with_covers([self], pictures_in(self.body))
         context["attachments"] = self.attachments.select_related("document")
         return context | self.onward()
 
     def onward(self):
-        """Where to read on: {previous, next, related}, read in one query.
+        """Where to read on: {previous, next, related}.
 
         Related is what the editor recommends; without that the newest pages of the section.
         """
         if not self.first_published_at:
             return {}
-        siblings = type(self).objects.sibling_of(self, inclusive=False).filter(readable()).order_by()
-        before = siblings.filter(first_published_at__lt=self.first_published_at).order_by("-first_published_at")
-        after = siblings.filter(first_published_at__gt=self.first_published_at).order_by("first_published_at")
-        newest = siblings.order_by("-first_published_at")
-        chosen = RelatedStory.objects.filter(page=self)
-        wanted = Q(pk__in=before.values("pk")[:1]) | Q(pk__in=after.values("pk")[:1])
-        wanted |= Q(pk__in=newest.values("pk")[: RELATED + 2]) | Q(pk__in=chosen.values("story"))
-        order = chosen.filter(story=OuterRef("pk")).values_list(Coalesce("sort_order", 0))[:1]
-        pages = list(
-            Page.objects.filter(wanted, readable())
-            .only("title", "url_path", "path", "depth", "first_published_at")
-            .annotate(chosen=Subquery(order))
-            .order_by("-first_published_at", "-pk")
-        )
-        return self.sorted_onward(pages)
+        before, after = self.neighbours()
+        related = self.recommended()
+        if not related:
+            known = {page.pk for page in (self, before, after) if page}
+            home = self.path[: -2 * self.steplen]
+            related = [page for page in self.newest(home) if page.pk not in known][:RELATED]
+        return {"previous": before, "next": after, "related": related}
 
-    def sorted_onward(self, pages):
-        """Tell the pages of `onward` (newest first) apart."""
-        section = self.path[: -self.steplen]
-        siblings = [page for page in pages if page.path.startswith(section)]
-        before = next((page for page in siblings if page.first_published_at < self.first_published_at), None)
-        after = next((page for page in reversed(siblings) if page.first_published_at > self.first_published_at), None)
-        related = sorted((page for page in pages if page.chosen is not None), key=lambda page: page.chosen)
-        related = related or [page for page in siblings if page not in (before, after)]
-        return {"previous": before, "next": after, "related": related[:RELATED]}
+    def neighbours(self):
+        """The pages of the section that went out just before and just after this one, or None."""
+        pages = Page.objects.filter(readable(), path__startswith=self.path[: -self.steplen], depth=self.depth)
+        pages = pages.only("title", "slug", "path", "url_path")
+        before = pages.filter(first_published_at__lt=self.first_published_at).order_by("-first_published_at", "-pk")
+        after = pages.filter(first_published_at__gt=self.first_published_at).order_by("first_published_at", "pk")
+        return before.first(), after.first()
+
+    def recommended(self):
+        """What the editor recommends, in the editor's order, as far as visitors may read it."""
+        keys = list(RelatedStory.objects.filter(page=self).values_list("story", flat=True))
+        pages = Page.objects.filter(readable()).in_bulk(keys) if keys else {}
+        return [pages[key] for key in keys if key in pages][:RELATED]

@@ -10,7 +10,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from branches.models import MaterialReading
-from news.models.sections import Section, with_tiles
+from news.models.sections import Section
 from news.models.stories import Story
 from portal.i18n import bilingual
 from portal.remarks import remarks_on
@@ -55,7 +55,7 @@ class TrainingIndexPage(Section):
         verbose_name_plural = _("training sections")
 
     def stories(self):
-        return with_tiles(super().stories()).prefetch_related("audiences")
+        return super().stories().prefetch_related("audiences")
 
     def filtered(self, request):
         audiences = list(Audience.objects.all())
@@ -84,7 +84,7 @@ class TrainingPage(Story):
     )
 
     parent_page_types = ["news.TrainingIndexPage"]
-    read_along = ("cover",)
+    listed = ("lead", "cover", "material", "minutes")
     content_panels = [
         *Story.content_panels[:2],
         FieldPanel("cover"),
@@ -112,6 +112,10 @@ class TrainingPage(Story):
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             context["is_asked"], context["read_at"] = MaterialReading.asked_of(request.user, self)
         return context
+
+    @property
+    def mark(self):
+        return " · ".join([self.form, *(audience.name for audience in self.audiences.all())])
 
     @property
     def form(self):

@@ -1,36 +1,32 @@
 """Pictures, dates, pagers and metadata for the templates of the public site."""
 
-import logging
-
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
-from wagtail.images.models import SourceImageIOError
 
 from news import menu
 from news.models.pictures import SIZES
 
 register = template.Library()
-logger = logging.getLogger(__name__)
 
 NEIGHBOURS = 2
-
-
-def renditions(image, size):
-    """{spec: rendition} of a picture; empty where its file is lost: a page is worth more than one of its pictures."""
-    # In the plural, because get_rendition() writes to the cache at every visit.
-    try:
-        return image.get_renditions(*SIZES[size])
-    except SourceImageIOError:
-        logger.exception("the file of picture %s is lost", image.pk)
-        return {}
 
 
 @register.simple_tag
 def picture(image, size, sizes="100vw", *, eager=False, decorative=False):
     """An <img> in one of the ready-made sizes; a browser chooses the width it needs."""
-    made = renditions(image, size) if image else {}
+    if not image:
+        return ""
+    way = (size, sizes, eager, decorative)
+    if way not in image.shown:
+        image.shown[way] = drawn(image, *way)
+    return image.shown[way]
+
+
+def drawn(image, size, sizes, eager, decorative):
+    """The <img> of a picture."""
+    made = image.in_size(size)
     if not made:
         return ""
     widths = {one.width: one for one in made.values()}
@@ -58,7 +54,7 @@ def day(moment):
 @register.simple_tag(takes_context=True)
 def page_url(context, page):
     """The address of a page, without a query of its own."""
-    return page.get_url(context.get("request")) or ""
+    return menu.address(context["request"], page)
 
 
 @register.simple_tag(takes_context=True)
@@ -98,7 +94,7 @@ def sharing(context, page):
     """What search engines and messengers read about a page: address, text, picture, languages."""
     request = context["request"]
     image = getattr(page, "picture", None)
-    made = renditions(image, "share").get(SIZES["share"][0]) if image else None
+    made = image.in_size("share").get(SIZES["share"][0]) if image else None
     pages = sorted(menu.same_page(request).items(), reverse=True)
     own = page.get_url(request) or request.path
     return {

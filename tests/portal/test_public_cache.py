@@ -7,7 +7,7 @@ from django.core.cache import caches
 from django.test import Client
 
 from portal.figures import figure
-from portal.middleware import empty_public_cache
+from portal.kept import empty_public_cache
 from tests.factories import news as stories
 from tests.factories.branches import make_organisation
 
