@@ -27,7 +27,7 @@ class Shelf:
     MOST = 2000
 
     def __init__(self):
-        self.of = ("", {})
+        self.of: tuple[str, dict] = ("", {})
 
     def things(self):
         """Those of the generation that all processes share, which is asked for every time; none of an older one."""
