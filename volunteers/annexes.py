@@ -2,11 +2,13 @@
 
 from django.db.models import Max
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from branches.models import Enterprise
 from portal.documents import pdf_available
+from portal.figures import Asked
 from portal.generic.annexes import doors_for, panels_for
 from portal.generic.details import Panel
 from volunteers.choices import StopState
@@ -119,10 +121,10 @@ def self_checks(page):
         "empty_text": _("No campaign has asked it to check itself yet."),
     }
     yield Panel(_("Self-checks"), "generic/_related.html", context)
-    hazards = hazards_here(page)
-    if hazards is not None:
+    if hazards_here(page) is not None:
+        asked = Asked(timezone.localdate(), user=user, enterprise=page.object)
         query = {"enterprise": page.object.pk, "show": "counted"}
-        context = {"line": share_line(hazards), "url": f"{reverse('hazards')}?{urlencode(query)}"}
+        context = {"line": share_line(asked), "url": f"{reverse('hazards')}?{urlencode(query)}"}
         yield Panel(_("Found by the enterprises themselves"), "volunteers/_self_found.html", context)
 
 

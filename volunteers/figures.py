@@ -260,6 +260,24 @@ Figure(
     places=HAZARD_PLACES,
 )
 Figure(
+    key="hazards.self_removed_share",
+    name=_("Share removed in time of the hazards found by the enterprises themselves"),
+    definition=_(
+        "Of the hazards that enterprises had found themselves before anyone came, up to the day (and from the first "
+        "day, if one is given), those rectified by their deadline, as a re-check had seen by the day."
+    ),
+    unit="%",
+    unit_code="share",
+    model=Hazard,
+    rows=lambda asked: found(asked).self_removed(asked.as_of),
+    of=lambda asked: found(asked).self_found(asked.as_of),
+    opens=opened(
+        "hazards",
+        lambda asked: {"show": "self_removed", "found_from": asked.start, "as_of": asked.as_of},
+    ),
+    places=HAZARD_PLACES,
+)
+Figure(
     key="stops.standing",
     name=_("Stops of production standing"),
     definition=_(

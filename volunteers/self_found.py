@@ -1,12 +1,18 @@
-"""我要改: the share of hazards that enterprises found themselves before anyone came, for whatever hazards are asked."""
+"""我要改: the share of hazards that enterprises found themselves before anyone came, at whatever place is asked."""
+
+from portal.figures import figure
 
 
-def share_line(hazards):
-    """{"self_found", "hazards", "share", "removed", "removed_share"}: shares as text with "—" for nothing to divide."""
-    counts = hazards.self_found_counts()
-    return counts | {
-        "share": percent(counts["self_found"], counts["hazards"]),
-        "removed_share": percent(counts["self_removed"], counts["self_found"]),
+def share_line(asked):
+    """{"self_found", "hazards", "share", "self_removed", "removed_share"}, by the two figures of the place."""
+    found = figure("hazards.self_found_share").answer(asked)
+    removed = figure("hazards.self_removed_share").answer(asked)
+    return {
+        "self_found": found.numerator,
+        "hazards": found.denominator,
+        "share": found.text,
+        "self_removed": removed.numerator,
+        "removed_share": removed.text,
     }
 
 

@@ -19,20 +19,13 @@ from django.utils import translation
 from branches.models import MonthPack
 from portal import packs
 from portal.documents import word_file
-from portal.figures import Answer, Asked, Figure, all_figures, figure
-from portal.generic.tally_grids import Grid
+from portal.figures import Asked, all_figures, figure
 from portal.generic.tally_questions import all_tallies
-from tests.factories.campaigns import make_campaign
-from tests.factories.volunteers import days_ago, make_activity, make_hazard
-from volunteers.choices import HazardState
+from tests.factories.volunteers import days_ago
+from tests.numbers import FIRST, NUMBER, is_ours
 from volunteers.models import Activity, Hazard
-from volunteers.models.activity_questions import ActivityQuerySet
-from volunteers.models.hazard_questions import HazardQuerySet
 
 pytestmark = pytest.mark.django_db
-# The catalogue answers from here on; the zone of the tests counts a few.
-FIRST = 7_000_001
-NUMBER = r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.,])\d+(?:\.\d+)?"
 # Said of time and of people in other senses too ("open for 7 days"): they are looked at inside the figures only.
 EVERYDAY = {"%", "天", "days", "名", "people"}
 
@@ -84,11 +77,6 @@ def units():
 OF_PICTURES = re.compile(r"共\d+项；|\d+ items?;")
 
 
-def is_ours(typed):
-    """Whether the catalogue has said this number; phrases are rounded down, shares are above any that there is."""
-    return float(typed.replace(",", "")) >= FIRST // 10
-
-
 def foreign(page):
     """The numbers of a page that no figure and no measure has said, with what stands around them."""
     reader = Visible()
@@ -104,36 +92,6 @@ def foreign_in_words(texts):
     return [
         found[0] for text in texts for found in counted.finditer(OF_PICTURES.sub("", text)) if not is_ours(found[1])
     ]
-
-
-@pytest.fixture
-def catalogue(monkeypatch):
-    """Figures, measures and their two breakdowns answer with numbers of their own."""
-    places = {one.key: n for n, one in enumerate(all_figures())}
-
-    def answer(one, asked):
-        number = FIRST + 1000 * places[one.key]
-        if one.of is None:
-            return Answer(one, asked, number)
-        return Answer(one, asked, number, number, number)
-
-    monkeypatch.setattr(Figure, "answer", answer)
-    monkeypatch.setattr(Grid, "value", lambda *_asked: FIRST)
-    real = HazardQuerySet.by_age
-    monkeypatch.setattr(HazardQuerySet, "by_age", lambda rows, day: dict.fromkeys(real(rows, day), FIRST))
-    days = ActivityQuerySet.by_day
-    monkeypatch.setattr(ActivityQuerySet, "by_day", lambda rows: dict.fromkeys(days(rows), FIRST))
-
-
-@pytest.fixture
-def deeds(zone, commissioner):
-    """A zone in which a few of everything was recorded, each of them less than the catalogue will say."""
-    for day in (1, 2, 40):
-        make_activity(zone.force_a, confirmed=True, held_on=days_ago(day), participants=12, hours=3)
-    facts = {"task_force": zone.force_a, "enterprise": zone.enterprise_a}
-    for state in (HazardState.GRADED, HazardState.RECTIFYING, HazardState.CLOSED):
-        make_hazard(state, found_on=days_ago(5), **facts)
-    return make_campaign(zone.enterprise_a)
 
 
 def paragraphs(file):

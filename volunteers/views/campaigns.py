@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from portal.documents import pdf_available
+from portal.figures import Asked
 from portal.generic.details import DetailView, Panel
 from portal.generic.edits import EditView
 from portal.generic.lists import ListView
@@ -110,9 +111,9 @@ class CampaignDetail(DetailView):
         if current is not None:
             yield self.progress(current)
         if set(Hazard.grants["view"]) & self.request.user.roles:
-            rows = Hazard.objects.visible_to(self.request.user).in_campaign(one)
+            asked = Asked(timezone.localdate(), user=self.request.user, campaign=one)
             url = f"{reverse('hazards')}?{urlencode({'campaign': one.pk, 'show': 'counted'})}"
-            context = {"line": share_line(rows), "url": url}
+            context = {"line": share_line(asked), "url": url}
             yield Panel(_("Found by the enterprises themselves"), "volunteers/_self_found.html", context)
 
     def clock(self):
