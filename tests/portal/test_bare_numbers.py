@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 READERS = ("head", "commissioner", "secretary", "sysadmin", "editor", "secadmin", "official", "auditor")
 # What a record works out from its own parts, by address and by heading or class, and from what.
 FROM_OWN_PARTS = {
+    ("desk", "pile-count"): "how many records wait for this person: the pile itself, whose first ones stand below",
     ("standard", "standing-points"): "the points of the branch's clauses, added up",
     ("indicator_catalogue", "条款"): "the code of a clause, which looks like a number",
     ("assessment", "已退回"): "sheets that came back, on paper and by the link",
