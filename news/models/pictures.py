@@ -1,6 +1,7 @@
 """Pictures of the public site: with a text for those who do not see them, and never with the place they were taken."""
 
 import logging
+from copy import copy
 
 from django.db import models
 from django.db.models import Prefetch, prefetch_related_objects
@@ -72,9 +73,12 @@ class Picture(AbstractImage):
     def in_size(self, size):
         """{spec: rendition}; empty where the file is lost: a page is worth more than one of its pictures."""
         if size not in self.made:
+            # Threads share the pictures that are kept: each opens the file, from which a lacking size is made, itself.
+            own = copy(self)
+            own.__dict__["file"] = self.file.name
             try:
                 # In the plural, because get_rendition() writes to the cache at every visit.
-                self.made[size] = self.get_renditions(*SIZES[size])
+                self.made[size] = own.get_renditions(*SIZES[size])
             except SourceImageIOError:
                 logger.exception("the file of picture %s is lost", self.pk)
                 self.made[size] = {}

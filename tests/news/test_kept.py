@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from news.models import HomePage, NewsIndexPage, SiteFoot
+from news.models import HomePage, NewsIndexPage, Picture, SiteFoot
+from news.models.pictures import pictures_at_hand
 from portal import kept
 from tests.factories.news import home, make_document, make_news, make_notice, make_picture, publish, section, text
 
@@ -184,6 +185,21 @@ def test_old_articles_lead_on_to_their_neighbours_and_to_the_newest(client):
     newest = client.get("/news/n11/").context
     assert newest["next"] is None
     assert [page.title for page in newest["related"]] == ["消息10", "消息8", "消息7", "消息6"]
+
+
+def test_visitors_who_come_at_the_same_moment_do_not_share_the_file_of_a_picture(client, monkeypatch):
+    """The size that lacks is made by whoever comes first; another thread may be making another from the same file."""
+    picture = make_picture()
+    make_news(slug="story", cover=picture)
+    shared = pictures_at_hand({picture.pk})[picture.pk]
+    picture.renditions.all().delete()
+    shared.prefetched_renditions.clear()
+    opened, open_file = [], Picture.open_file
+    monkeypatch.setattr(Picture, "open_file", lambda self: opened.append(self.file) or open_file(self))
+    assert "srcset" in shown(client, "/news/story/")
+    assert opened
+    assert not any(file is shared.file for file in opened)
+    assert len({id(file) for file in opened}) > 1
 
 
 def test_attachments_added_in_the_cms_stand_at_once(client, cms):
