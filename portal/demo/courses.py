@@ -1,12 +1,15 @@
 """The way of a hazard, letter by letter: each step names its verb, its day, who takes it and with which facts.
 
-"gsrvc" is graded, handed on, rectified, verified, closed; o is put right on the spot, b sent back, x void.
+"gsrvc" is graded, handed on, rectified, verified, closed; o is put right on the spot, b sent back, n opened anew, x
+void.
 """
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from portal.demo.entries import moment
-from portal.demo.findings import CLAUSES, OPINIONS, SENT_BACK, VOID
+from portal.demo.findings import CLAUSES, OPINIONS, REOPENED, SENT_BACK, VOID
 from volunteers.choices import HazardLevel
 
 
@@ -60,6 +63,13 @@ def sent_back(zone, hazard, case, day):
     return "send_back", soon(zone, day, 1), (10, 40), case.rows["rechecker"], facts
 
 
+def opened_anew(zone, hazard, case, day):
+    """Some days after the re-check it is there again; a deadline that has passed already is set by nobody."""
+    due_on = max(case.due_on or zone.today + timedelta(days=5), timezone.localdate())
+    facts = {"reason": zone.lots.choice(REOPENED), "due_on": due_on}
+    return "reopen", soon(zone, day, zone.lots.randint(2, 3)), (9, 20), zone.logins["head"], facts
+
+
 def verified(zone, hazard, case, day):
     """Somebody else has seen it; two of them where it is major."""
     day = soon(zone, day, zone.lots.randint(1, 4))
@@ -91,6 +101,7 @@ STEPS = {
     "r": rectified,
     "o": put_right_on_the_spot,
     "b": sent_back,
+    "n": opened_anew,
     "v": verified,
     "c": closed,
     "x": void,

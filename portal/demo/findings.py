@@ -109,6 +109,10 @@ MAJOR = (
 
 VOID = ("与同日登记重复", "经核实不属于本园区企业", "现场核查不构成隐患", "登记时选错企业，已另行登记")
 OPINIONS = ("现场查看，已整改到位", "照片与现场一致，同意销号", "整改到位，已向班组交底", "复查合格，要求保持")
+REOPENED = (
+    "夜查发现同一处又堆放杂物，重新整改。",
+    "复查后防护罩被拆下未装回，重新整改。",
+)
 SENT_BACK = ("地面标线未划，照片角度看不到安全出口", "只清理了一侧，除尘器房后面仍有积尘", "检查卡没有签字，补齐后再报")
 # The clause under which a finding falls, by its pair of photos (supplements of domain.md 1.4).
 CLAUSES = {"route": "FS-1", "gas": "HW-5", "drive": "MP-2"}

@@ -10,11 +10,12 @@ from portal.demo.majors import follow, tell
 from portal.models import Counter
 from volunteers.choices import HazardSource, HazardState, PhotoMoment
 from volunteers.models import Hazard, HazardCategory, HazardPhoto
+from volunteers.models.earlier_standings import EarlierStanding
 
 FOUND, RECTIFIED, OPEN, OVERDUE = 640, 612, 28, 9
 RECENTLY_DONE = 12
 # The day that a verb signs as today, and that belongs to the day of the deed.
-DATED = {"close": "closed_on", "void": "voided_on"}
+DATED = {"close": "closed_on", "void": "voided_on", "reopen": "reopened_on"}
 # A ledger that an office brings along begins with 0001: the zone's own numbers leave it that room.
 FIRST_NUMBER = 1001
 SOURCES = (
@@ -40,7 +41,7 @@ OPEN_ONES = (
     ("gs", 9, 1, ""),
     ("gs", 5, 8, ""),
     ("gs", 8, 6, "grid"),
-    ("gs", 4, 11, ""),
+    ("gsrvn", 14, 4, ""),
     ("gs", 7, 2, ""),
     ("gs", 24, -9, "home"),
     ("gs", 21, -6, ""),
@@ -65,8 +66,9 @@ MAJOR_OPEN = {
     14: (1, "transferred"),
     23: (2, "accepted"),
 }
-# Of those done not long ago.
+# Of those done not long ago; one of them was opened again, and is rectified once more.
 MAJOR_DONE = {5: (0, "resumed")}
+DONE_TWICE = {9: "gsrvnrv"}
 
 
 @dataclass
@@ -134,7 +136,7 @@ def cases_of(zone):
             steps = "gsrbrvc"
         yield Case(lots.choice(FINDINGS), zone.ago(round(21 + 274 * lots.random() ** 1.08)), steps)
     for place in range(RECENTLY_DONE):
-        steps = ("ov", "gsrv", "gsrvc", "ovc")[place % 4]
+        steps = DONE_TWICE.get(place) or ("ov", "gsrv", "gsrvc", "ovc")[place % 4]
         case = Case(lots.choice(FINDINGS), zone.ago(8 + place), steps, is_recent=True, near="grid" if place < 2 else "")
         yield as_major(case, MAJOR_DONE.get(place))
     for place, (steps, found, due, near) in enumerate(OPEN_ONES):
@@ -248,6 +250,8 @@ def play(zone, hazard, case, album):
     for verb, when, doer, facts in course(zone, hazard, case):
         if verb.startswith("rectify"):
             facts |= {"photos": after}
+            # Photos prove one rectification: whoever does it again takes new ones, or brings a paper.
+            after = []
         perform(hazard, verb, when, doer, **facts)
         last_at = when
         if case.clause:
@@ -258,6 +262,9 @@ def play(zone, hazard, case, album):
         if verb in DATED:
             day = when.astimezone(zone.opened.tzinfo).date()
             Hazard.objects.filter(pk=hazard.pk).update(**{DATED[verb]: day})
+            setattr(hazard, DATED[verb], day)
+        if verb == "reopen":
+            EarlierStanding.objects.filter(hazard=hazard).update(until=day)
     if case.story:
         tell(zone, hazard, case, last_at)
     Hazard.objects.filter(pk=hazard.pk).update(created_at=hazard.registered_at, updated_at=last_at)

@@ -1,4 +1,4 @@
-"""What is kept of tallies in the zone: saved questions, frozen figures (one has drifted since), a token, a pack."""
+"""What is kept of tallies in the zone: saved questions, frozen figures (two have drifted since), a token, a pack."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -26,7 +26,7 @@ SAVED = (
 
 
 def make_tallies(zone):
-    """Saved tallies of the head of the centre, two frozen figures, a token to collect, and last month's pack."""
+    """Saved tallies of the head of the centre, three frozen figures, a token to collect, and last month's pack."""
     head, commissioner = zone.logins["head"], zone.logins["commissioner"]
     SavedTally.objects.bulk_create(
         SavedTally(name=name, tally=tally, query=query, period=period, author=head, is_shared=True)
@@ -43,18 +43,24 @@ def make_tallies(zone):
 
 
 def freeze_with_drift(head):
-    """A figure frozen shortly before a hazard that it counted was declared void: one record explains the drift."""
+    """Two figures, each frozen shortly before a deed that changed it: one record explains the drift."""
     void = Hazard.objects.filter(state=HazardState.VOID, duplicate_of=None).order_by("-found_on").first()
-    entry = (
-        ModelLogEntry.objects.filter(action="volunteers.hazard.void", object_id=str(void.pk)).first() if void else None
-    )
-    if entry is None:
-        return
-    before = entry.timestamp - timedelta(hours=1)
+    facts = [void.found_on, HazardState.REGISTERED.value, void.level, None, None]
+    freeze_before(head, "hazards.found", "累计发现隐患（月度通报用）", void, "void", facts)
+    again = Hazard.objects.exclude(reopened_on=None).exclude(rechecked_on__isnull=False).get()
+    stood = again.earlier.get()
+    facts = [again.found_on, HazardState.VERIFIED.value, again.level, stood.due_on, stood.rechecked_on]
+    freeze_before(head, "hazards.rectified", "累计整改隐患（调度会用）", again, "reopen", facts)
+
+
+def freeze_before(head, key, title, hazard, verb, facts):
+    """Freeze a figure as it was an hour before the deed, with the hazard as it counted then."""
+    deeds = ModelLogEntry.objects.filter(action=f"volunteers.hazard.{verb}", object_id=str(hazard.pk))
+    before = deeds.latest("timestamp").timestamp - timedelta(hours=1)
     asked = Asked(timezone.localdate(before), user=head)
-    frozen = freeze_figure(figure("hazards.found"), asked, title="累计发现隐患（月度通报用）", by=head)
-    facts = [str(void.found_on), HazardState.REGISTERED.value, void.level, None, None]
-    FrozenRecord.objects.create(frozen=frozen, object_id=void.pk, label=str(void)[:160], amount=1, facts=facts)
+    frozen = freeze_figure(figure(key), asked, title=title, by=head)
+    facts = [None if fact is None else str(fact) for fact in facts]
+    FrozenRecord.objects.create(frozen=frozen, object_id=hazard.pk, label=str(hazard)[:160], amount=1, facts=facts)
     value = Decimal(frozen.answer["value"]) + 1
     frozen.answer |= {"value": f"{value:f}", "text": f"{value:,f}"}
     frozen.frozen_at = before

@@ -1,6 +1,6 @@
 """The demonstration zone: its numbers hold on any day, it is the same every time, and everybody finds work in it."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -14,7 +14,16 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, Page
 
 from branches.choices import ChangeKind
-from branches.models import AssessmentRound, Enterprise, Grid, Organisation, OrganisationalChange, StandardizationCycle
+from branches.models import (
+    AssessmentRound,
+    Enterprise,
+    FrozenCount,
+    Grid,
+    Organisation,
+    OrganisationalChange,
+    StandardizationCycle,
+)
+from branches.recounts import Reason, recount
 from news.models import NewsPage, NoticePage, TrainingPage
 from portal import cells
 from portal.demo.activities import make_activities
@@ -318,6 +327,31 @@ COUNTED = {
         AssessmentRound.objects.first().get_absolute_url(),
     ),
 }
+
+
+def test_past_days_of_the_zone_keep_what_was_opened_again_since(demo, db):
+    """One hazard is at work again, one was rectified twice; the numbers of their days are what they were."""
+    rows = Hazard.objects.exclude(reopened_on=None)
+    assert sorted(row.state for row in rows) == [HazardState.RECTIFYING, HazardState.VERIFIED]
+    for row in rows:
+        stood = row.earlier.get()
+        assert stood.until == row.reopened_on
+        day = row.reopened_on - timedelta(days=1)
+        assert row in figure("hazards.rectified").counted(Asked(day))
+        assert row in figure("hazards.open").counted(Asked(row.reopened_on))
+        kind = ContentType.objects.get_for_model(row)
+        entry = ModelLogEntry.objects.get(content_type=kind, object_id=str(row.pk), action="volunteers.hazard.reopen")
+        assert timezone.localdate(entry.timestamp) == row.reopened_on
+        assert row.found_on <= stood.rectified_on <= stood.rechecked_on < row.reopened_on
+
+
+def test_the_head_sees_why_two_frozen_figures_differ_today(demo, db):
+    head = User.objects.get(username="head")
+    reasons = {}
+    for frozen in FrozenCount.objects.filter(author=head):
+        again = recount(frozen, head)
+        reasons |= {frozen.key: [(one.reason, one.deeds[0].action.split(".")[-1]) for one in again.differences]}
+    assert reasons == {"hazards.found": [(Reason.VOID, "void")], "hazards.rectified": [(Reason.REOPENED, "reopen")]}
 
 
 def test_a_number_that_opens_a_list_opens_so_many_records(demo, client):
