@@ -3,6 +3,7 @@
 A page renders instances; a workbook of fifty thousand rows reads tuples (`sources`) and never makes an instance.
 """
 
+import copy
 import html
 from functools import cached_property, lru_cache
 from inspect import signature
@@ -60,6 +61,13 @@ class Column(tables.Column):
             kwargs.setdefault("attrs", {"td": {"class": css}, "th": {"class": css}})
         super().__init__(*args, **kwargs)
         self._sources = sources
+
+    def __deepcopy__(self, memo):
+        """The table's own copy: flat, for what a column holds does not change; what it knows of the day is left out."""
+        one = copy.copy(self)
+        for known in ("today", "words"):
+            one.__dict__.pop(known, None)
+        return one
 
     @cached_property
     def today(self):
@@ -231,25 +239,39 @@ def labels_of(bound):
         return {}
 
 
+def drawing(bound, render):
+    """`render` of a column as a function of value and record, whatever it asks for."""
+    asked = tuple(name for name in signature(render).parameters if name in ASKED_FOR)
+    if asked == ("value",):
+        return lambda value, record: render(value=value)
+    if asked == ("value", "record"):
+        return lambda value, record: render(value=value, record=record)
+    fixed = {"column": bound.column, "bound_column": bound, "table": bound._table}
+
+    def draw(value, record):
+        given = fixed | {"value": value, "record": record}
+        return render(**{name: given[name] for name in asked})
+
+    return draw
+
+
 def cell_writer(bound):
     """A function that writes a record's cell of one column: the tag, its class, the heading for the phone, the content.
 
     django-tables2 looks up signature, choices and attributes for each cell; here it is done once a column.
     """
     column, render, read, labels = bound.column, bound.render, cell_reader(bound.accessor), labels_of(bound)
-    asked = [name for name in signature(render).parameters if name in ASKED_FOR]
-    fixed = {"column": column, "bound_column": bound, "table": bound._table}
+    draw = drawing(bound, render)
     css = column.attrs.get("td", {}).get("class", "")
     css = f' class="{escaped(css)}"' if css else ""
     start = f'<td{css} data-label="{escaped(column.verbose_name or "")}">'
-    nothing = f"{start}{escaped(bound.default)}</td>"
+    nothing, empty = f"{start}{escaped(bound.default)}</td>", column.empty_values
 
     def write(record):
         value = read(record)
-        if value is None or value in column.empty_values:
+        if value is None or value in empty:
             return nothing
-        given = fixed | {"value": labels.get(value, value) if labels else value, "record": record}
-        return f"{start}{escaped(render(**{name: given[name] for name in asked}))}</td>"
+        return f"{start}{escaped(draw(labels.get(value, value) if labels else value, record))}</td>"
 
     return write
 

@@ -7,11 +7,13 @@ from functools import lru_cache
 import django_filters
 from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from django import forms
+from django.db.models import QuerySet
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.choosers import RowField
+from portal.kept_questions import KeptQuestion
 from portal.search.rows import WordSearch
 
 MAX_WORDS = 6
@@ -65,8 +67,18 @@ class FilterSet(django_filters.FilterSet):
             if name in self.form.fields:
                 yield as_crispy_field(self.form[name])
             else:
-                rows = one.field.queryset if "queryset" in one.extra else ()
-                yield empty_field(type(self), name, get_language(), tuple((row.pk, str(row)) for row in rows))
+                yield self.drawn_empty(name, one)
+
+    def drawn_empty(self, name, one):
+        """A field that the address leaves empty."""
+        rows = getattr(one, "queryset", None)
+        if rows is None:
+            return empty_field(type(self), name, get_language(), ())
+        if rows is not self.base_filters[name].queryset or not isinstance(rows, QuerySet):
+            # The set chooses the rows itself, for the person or the question.
+            return drawn(name, one.field)
+        rows = kept_options(type(self), name).ask()
+        return empty_field(type(self), name, get_language(), tuple((row.pk, str(row)) for row in rows))
 
     def filter_words(self, queryset, name, value):
         """One condition per word; more than MAX_WORDS words are left out, NUL never reaches the database."""
@@ -83,11 +95,21 @@ class FilterSet(django_filters.FilterSet):
         return rows
 
 
+@lru_cache(maxsize=512)
+def kept_options(filterset_class, name):
+    """The question for the rows that a filter declares."""
+    return KeptQuestion(filterset_class.base_filters[name].queryset.all())
+
+
 @lru_cache(maxsize=4096)
 def empty_field(filterset_class, name, _language, _options):
     """An empty field of a filter set as HTML: the same for everybody in a language, while its options stay."""
-    one = filterset_class().filters[name]
-    form = type("Empty", (forms.Form,), {name: one.field})()
+    return drawn(name, filterset_class().filters[name].field)
+
+
+def drawn(name, field):
+    """A field of a form that has nothing else, as HTML."""
+    form = type("Empty", (forms.Form,), {name: field})()
     # The blank lines of the field's template are half of its length.
     return mark_safe(re.sub(r"\s*\n\s*", "\n", as_crispy_field(form[name])))
 

@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import timedelta
-from functools import partial
+from functools import lru_cache, partial
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.deeds import log
+from portal.kept_questions import SOMEBODY, KeptQuestion
 
 
 def private_storage():
@@ -53,17 +54,29 @@ class User(AbstractUser):
     @cached_property
     def offices(self):
         """The appointments in force today, read once a request."""
-        return list(self.appointments.in_force().select_related("organisation", "grid", "sector", "enterprise"))
+        return self._held_today("appointments", "organisation", "grid", "sector", "enterprise")
 
     @cached_property
     def held_posts(self):
         """The posts in task forces held today, read once a request."""
-        return list(self.posts.in_force().select_related("task_force"))
+        return self._held_today("posts", "task_force")
+
+    def _held_today(self, relation, *places):
+        rows = held_on(timezone.localdate(), relation, places).ask(self.pk)
+        for row in rows:
+            row.user = self
+        return rows
 
     @cached_property
     def roles(self):
         """The roles held today, at whatever place: the appointments' and the task forces' posts."""
         return {held.role for held in (*self.offices, *self.held_posts)}
+
+
+@lru_cache(maxsize=16)
+def held_on(day, relation, places):
+    """The question for what somebody holds on the day (a relation of the person), with the places."""
+    return KeptQuestion(getattr(User(pk=SOMEBODY), relation).in_force(day).select_related(*places))
 
 
 class CalendarAddress(models.Model):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from django.conf import settings
+from django.template.loader import get_template
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -250,6 +251,18 @@ def entries(items, request):
     ]
 
 
+def drawn(items):
+    """The entries of a group as HTML."""
+    return drawn_entries(tuple((item["label"], item["url"], item["current"]) for item in items))
+
+
+@lru_cache(maxsize=2048)
+def drawn_entries(items):
+    """The same for everybody who may open the same entries and is at the same place."""
+    lines = [{"label": label, "url": url, "current": current} for label, url, current in items]
+    return get_template("portal/_menu_entries.html").render({"items": lines})
+
+
 def leads_here(url, name, path):
     """Whether the page at `path` is the entry's or lies below it."""
     return path == url or (name not in ("desk", "wagtailadmin_home") and path.startswith(url))
@@ -261,7 +274,7 @@ def desk_menu(request):
     A menu longer than a screen is folded: open stays the group where one is.
     """
     groups = [{"label": label, "items": entries(items, request)} for label, items in MENU]
-    groups = [group for group in groups if group["items"]]
+    groups = [group | {"drawn": drawn(group["items"])} for group in groups if group["items"]]
     fits = sum(len(group["items"]) for group in groups) <= UNFOLDED
     for group in groups:
         group["open"] = fits or any(item["current"] for item in group["items"])

@@ -29,7 +29,8 @@ class ListView(LoginRequiredMixin, View):
     """A table of the rows the person may see.
 
     Subclasses name `model`, `table_class`, `filterset_class`; `related` and `prefetch` what the columns follow, `reads`
-    which fields of the related rows they read (all where it is left out; a long list says it);
+    which fields they read of the rows and of the related ones (all where it is left out; a long list says it, and all
+    of the row's own where it names none);
     `saved_filters` as (label, query) pairs; `bulk` the transitions offered for ticked rows; `order` the sorting
     that an index serves, ending in a unique field. `add_url` is the name of the page that enters a new row.
     """
@@ -80,8 +81,8 @@ class ListView(LoginRequiredMixin, View):
         rows = rows.select_related(*self.related).prefetch_related(*self.prefetch)
         if not self.reads:
             return rows
-        own = [field.name for field in self.model._meta.concrete_fields]
-        return rows.only(*own, *self.reads)
+        own = {field.name for field in self.model._meta.concrete_fields}
+        return rows.only(*(() if own.intersection(self.reads) else own), *self.reads)
 
     def post(self, request, **kwargs):
         """Take one transition for all ticked rows; each for itself, and say how many went through."""

@@ -1,11 +1,17 @@
 """The panel of filters above a list: empty fields are drawn once and kept, so they must not grow old."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from branches.filters.standards import StandardFilter
+from portal.kept_questions import KeptQuestion
+from tests.factories.standards import make_cycle
 from tests.factories.volunteers import make_category
 from volunteers.filters.hazards import HazardFilter
+from volunteers.models import HazardCategory
 
 pytestmark = pytest.mark.django_db
 
@@ -40,3 +46,27 @@ def test_an_official_is_told_which_filter_is_wrong_and_sees_no_row(zone, officia
     assert 'value="2026-02-31"' in page
     assert "invalid-feedback" in page
     assert answer.context["page"].count == 0
+
+
+def test_a_commissioner_chooses_among_the_cycles_that_exist_for_the_commissioner(
+    zone, commissioner, stranger, client_of
+):
+    cycle = make_cycle(zone.root, title="二〇二六年度达标")
+    option = f'<option value="{cycle.pk}">{cycle}</option>'
+    assert option in client_of(commissioner).get(reverse("standards")).content.decode()
+    request = SimpleNamespace(user=stranger)
+    assert option not in "".join(StandardFilter(request=request).fields_drawn())
+
+
+def test_what_a_filter_lets_one_choose_is_asked_anew_each_time_by_a_question_written_once(django_assert_num_queries):
+    question = KeptQuestion(HazardCategory.objects.all())
+    make_category("高处作业")
+    with django_assert_num_queries(1):
+        found = question.ask()
+    assert found == list(HazardCategory.objects.all())
+    assert "高处作业" in [category.title for category in found]
+
+
+def test_nothing_is_asked_where_a_question_has_no_answer_by_its_own_words(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert KeptQuestion(HazardCategory.objects.none()).ask() == []

@@ -34,7 +34,11 @@ class HazardList(ListView):
     table_class = HazardTable
     filterset_class = HazardFilter
     related = ("enterprise__grid", "category", "task_force")
-    reads = ("enterprise__name", "enterprise__grid__name", "category__title", "category__title_en", "task_force__name")
+    reads = (
+        *("number", "description", "place", "source", "level", "found_on", "due_on", "state", "rectified_on"),
+        *("measures", "rechecked_on", "rechecker_name", "task_force__name", "category__title", "category__title_en"),
+        *("enterprise__name", "enterprise__grid__name"),
+    )
     prefetch = (PROCESSES,)
     saved_filters = (
         (gettext_lazy("All"), {}),
