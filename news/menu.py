@@ -111,7 +111,8 @@ def found_translations(request):
     site = kept_site(request)
     if page.translation_key in site["translations"]:
         return site["translations"][page.translation_key]
-    others = Page.objects.filter(readable(), translation_key=page.translation_key).only("url_path", "locale")
+    others = Page.objects.filter(readable(), translation_key=page.translation_key).order_by()
+    others = others.only("url_path", "locale")
     return {
         site["locales"][other.locale_id]: other.get_url(request)
         for other in others

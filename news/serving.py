@@ -35,4 +35,4 @@ def page_at(url_path, kinds):
         model = page.specific_class if page else None
         if model is None or not issubclass(model, PublicPage):
             return None
-    return model.objects.filter(**here).first()
+    return next(iter(model.objects.filter(**here).order_by()), None)

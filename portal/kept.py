@@ -2,17 +2,33 @@
 
 import secrets
 import time
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.conf import settings
 from django.core.cache import caches
 
 GENERATION = "generation"
+# That of the page which this thread is just making.
+BEING_MADE: ContextVar[str] = ContextVar("being_made", default="")
 
 
 def generation():
     """What the kept pages and their parts belong to; another word as soon as something has been published."""
+    if BEING_MADE.get():
+        return BEING_MADE.get()
     pages = caches["pages"]
     return pages.get(GENERATION) or pages.get_or_set(GENERATION, secrets.token_hex(8), None)
+
+
+@contextmanager
+def of_one_generation(word):
+    """The shared cache is asked once for a visitor's page, at its beginning: whatever is read later is no older."""
+    before = BEING_MADE.set(word)
+    try:
+        yield
+    finally:
+        BEING_MADE.reset(before)
 
 
 def empty_public_cache():
@@ -30,7 +46,7 @@ class Shelf:
         self.of: tuple[str, dict] = ("", {})
 
     def things(self):
-        """Those of the generation that all processes share, which is asked for every time; none of an older one."""
+        """Those of the generation that all processes share; none of an older one."""
         word = generation()
         if self.of[0] != word:
             self.of = (word, {})

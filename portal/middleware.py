@@ -10,7 +10,7 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.utils import translation
 from wagtail.log_actions import LogContext
 
-from portal.kept import generation
+from portal.kept import generation, of_one_generation
 
 SIGNED_IN_AREAS = ("/desk/", "/cms/", "/accounts/", "/healthz", "/metrics", "/api/")
 LANGUAGE_COOKIE = "portal_language"
@@ -45,11 +45,13 @@ class PublicCacheMiddleware:
             return self.get_response(request)
         address = f"{request.get_host()}{request.get_full_path()}"
         digest = hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()
-        key = f"{generation()}:{digest}"
+        word = generation()
+        key = f"{word}:{digest}"
         kept = self.kept(key)
         if kept is None:
             made_at = time.time()
-            response = self.get_response(request)
+            with of_one_generation(word):
+                response = self.get_response(request)
             kept = self.keep(response, made_at)
             if kept is None:
                 return response
