@@ -102,8 +102,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.navigation.chrome",
             ],
-            # Tags with a memory. The icon set's app is not installed, so that its name is taken once.
-            "libraries": {"lucide": "portal.templatetags.icons", "static": "portal.templatetags.statics"},
+            # The icon set's tag with a memory; its app is not installed, so that the name is taken once.
+            "libraries": {"lucide": "portal.templatetags.icons"},
         },
     }
 ]
