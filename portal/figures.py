@@ -163,7 +163,8 @@ class Figure:
     these records. `model` decides by its grants who may open them. `unit_code` is "share" or a code of the unit.
     `dated` says in words which day counts. `facts` are the lookups whose values decide whether a record counts: they
     are kept where the figure is frozen. `places` gives for each place by which the figure is kept (lookup, or what
-    narrows the rows to a place; word of the list's address).
+    narrows the rows to a place; word of the list's address). `stored(asked)` gives the number, of a share numerator and
+    denominator, from what the database keeps ready (roll-ups), None where that does not hold it.
     """
 
     key: str
@@ -179,6 +180,7 @@ class Figure:
     dated: object = AS_OF_THE_DAY
     facts: tuple[str, ...] = ()
     places: dict[str, tuple[Any, str]] = field(default_factory=dict)
+    stored: Callable | None = None
 
     def __post_init__(self):
         if self.key in REGISTRY:
@@ -186,7 +188,24 @@ class Figure:
         REGISTRY[self.key] = self
 
     def answer(self, asked):
-        """Count now; NotKept where the figure is not kept by a place of the question."""
+        """Say it now, counted where it is not stored ready; NotKept where it is not kept by a place of the question."""
+        found = self.ready(asked)
+        if found is None:
+            return self.count(asked)
+        if self.of is None:
+            return Answer(self, asked, found)
+        return Answer(self, asked, found[0] / found[1] if found[1] else None, *found)
+
+    def ready(self, asked):
+        """What is stored ready, if that is just what is asked: for no narrower place, nothing hidden from who asks."""
+        if self.stored is None or asked.places:
+            return None
+        if asked.user is not None and (not asked.user.is_active or asked.is_partial(self.model)):
+            return None
+        return self.stored(asked)
+
+    def count(self, asked):
+        """The answer counted from the rows."""
         rows = self.narrowed(self.rows(asked), asked)
         if self.of is not None:
             numerator, denominator = rows.count(), self.whole(asked).count()

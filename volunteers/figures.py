@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.explanations import explain
 from portal.figures import Figure
+from volunteers import standard_tallies
 from volunteers.choices import ActivityState
 from volunteers.models import Activity, CaseTransfer, Hazard, ProductionStop, SelfCheck
 
@@ -98,6 +99,7 @@ Figure(
     ),
     unit=UNIT_ACTIVITIES,
     model=Activity,
+    stored=standard_tallies.of_activities("activities"),
     rows=activities,
     opens=held(),
     **BY_ACTIVITY,
@@ -108,6 +110,7 @@ Figure(
     definition=_("Confirmed activities of a kind that counts as an environment clean-up, by the day they were held."),
     unit=UNIT_ACTIVITIES,
     model=Activity,
+    stored=standard_tallies.of_activities("activities", cleanup=True),
     rows=lambda asked: activities(asked).cleanups(),
     opens=held(cleanup="true"),
     **BY_ACTIVITY,
@@ -131,6 +134,7 @@ Figure(
     definition=_("Participants of all confirmed activities together; whoever took part twice counts twice."),
     unit=UNIT_PARTICIPATIONS,
     model=Activity,
+    stored=standard_tallies.of_activities("participants"),
     rows=activities,
     total="participants",
     opens=held(),
@@ -142,6 +146,7 @@ Figure(
     definition=_("The hours of all confirmed activities together, each activity once, without the way there and back."),
     unit=UNIT_HOURS,
     model=Activity,
+    stored=standard_tallies.of_activities("hours"),
     rows=activities,
     total="hours",
     opens=held(),
@@ -156,6 +161,7 @@ Figure(
     ),
     unit=pgettext_lazy("unit", "person-hours"),
     model=Activity,
+    stored=standard_tallies.of_activities("person_hours"),
     rows=activities,
     total="person_hours",
     opens=held(),
@@ -169,6 +175,7 @@ Figure(
     ),
     unit=UNIT_HAZARDS,
     model=Hazard,
+    stored=standard_tallies.of_hazards("found"),
     rows=found,
     opens=found_in_period(),
     **BY_FINDING,
@@ -182,6 +189,7 @@ Figure(
     ),
     unit=UNIT_HAZARDS,
     model=Hazard,
+    stored=standard_tallies.of_hazards("rectified"),
     rows=lambda asked: hazards(asked).rectified_between(asked.start, asked.as_of),
     opens=opened(
         "hazards",
@@ -195,6 +203,7 @@ Figure(
     definition=_("Hazards found by the day and not yet seen as rectified at a re-check by then."),
     unit=UNIT_HAZARDS,
     model=Hazard,
+    stored=standard_tallies.of_hazards("found_open", is_of_a_day=True),
     rows=lambda asked: hazards(asked).open_on(asked.as_of),
     opens=opened("hazards", lambda asked: {"show": "open", "as_of": asked.as_of}),
     **ON_THE_DAY,
@@ -229,6 +238,7 @@ Figure(
     unit="%",
     unit_code="share",
     model=Hazard,
+    stored=standard_tallies.of_hazards("found_rectified", "found"),
     rows=lambda asked: found(asked) & hazards(asked).rectified_between(None, asked.as_of),
     of=found,
     opens=opened(

@@ -1,11 +1,14 @@
 """Standard tallies, read from the roll-ups: activities and hazards by whole months, branch, kind, category, level.
 
+So are the figures that are sums of the same cells, for the whole zone or for an organisation with all below it.
+
 They give the same frames as `volunteers.tallies` gives from the rows, or None where the roll-ups do not hold what is
 asked: another dimension or filter, a period that cuts a month, a measure that cannot be added up.
 """
 
 from calendar import monthrange
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection
@@ -17,6 +20,7 @@ from volunteers import tallies
 from volunteers.models import (
     ActivitiesByBranch,
     ActivitiesByKind,
+    Hazard,
     HazardsByBranch,
     HazardsByCategory,
     RectifiedLaterByBranch,
@@ -58,6 +62,10 @@ class Kept:
     def read(self, rows, dimensions, sums, hundredths=()):
         """A frame of groups; by all keys the cells come as they lie there, else the database adds them up."""
         names = [self.columns[dimension] for dimension in dimensions]
+        if not dimensions:
+            whole = rows.aggregate(**{f"{name}_sum": Cast(Sum(name), BigIntegerField()) for name in sums})
+            frame = groups([tuple(value or 0 for value in whole.values())], (), sums)
+            return frame.assign(**{name: frame[name] / 100 for name in hundredths})
         if set(dimensions) == set(self.columns):
             found = rows.order_by().values_list(*names, *sums)
         else:
@@ -108,7 +116,7 @@ def in_whole_months(start, end):
 
 def find(kept, dimensions, facts, start, end):
     """The first roll-up that holds the answer; None if there is none."""
-    if not dimensions or not in_whole_months(start, end):
+    if not in_whole_months(start, end):
         return None
     return next((one for one in kept if one.holds(dimensions, facts)), None)
 
@@ -152,3 +160,44 @@ def hazards(facts, rows, start, end, dimensions, needed):
     if "found_rectified" in sums:
         frame["found_open"] = frame["found"] - frame["found_rectified"]
     return tallies.credited_hazards(frame, rows, start, end, dimensions, needed)
+
+
+# --- figures
+
+
+def of_activities(part, **facts):
+    """For Figure.stored: the sum `part` of the activities of a question, narrowed by `facts`."""
+
+    def stored(asked):
+        found = activities(facts | place_of(asked), None, asked.start, asked.as_of, (), ())
+        return None if found is None else added_up(found, part)
+
+    return stored
+
+
+def of_hazards(part, whole="", *, is_of_a_day=False):
+    """For Figure.stored: the sum `part` of the hazards of a question; with the `whole` by which a share divides.
+
+    What `is_of_a_day` is asked since ever, whatever the period.
+    """
+
+    def stored(asked):
+        rows = asked.rows(Hazard, "organisation__")
+        start = None if is_of_a_day else asked.start
+        found = hazards(place_of(asked), rows, start, asked.as_of, (), {part})
+        if found is None:
+            return None
+        return (added_up(found, part), added_up(found, whole)) if whole else added_up(found, part)
+
+    return stored
+
+
+def place_of(asked):
+    """The place of a question as the filters of a tally name it."""
+    return {} if asked.organisation is None else {"organisation": asked.organisation}
+
+
+def added_up(frame, part):
+    """The sum of a column: a whole number where it is whole."""
+    total = Decimal(str(round(float(frame[part].sum()), 2)))
+    return int(total) if total == int(total) else total

@@ -13,7 +13,10 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 import pytest
+from django.utils import timezone
 
+from portal.desk import DESK_FIGURES
+from portal.figures import Asked, figure
 from portal.frames import pivot
 from portal.generic.bulk import insert
 from tests.benchmarks.conftest import report, timed
@@ -79,6 +82,12 @@ def groups(tally, dimensions, measures, who):
     """The frame of groups behind the table of a tally."""
     asked = tally({"start": FIRST, "end": LAST, "measure": measures}, who)
     return asked.groups([one for one in asked.dimensions if one.key in dimensions])
+
+
+def desk(who, how):
+    """The figures of the desk that roll-ups hold, `answer`ed, or `count`ed from the rows."""
+    asked = Asked(timezone.localdate(), user=who)
+    return [getattr(figure(key), how)(asked).value for key in DESK_FIGURES if figure(key).stored]
 
 
 FOUND = ("found_month", "organisation_id", "category_id", "level", "source", "rechecked_month")
@@ -158,3 +167,5 @@ def test_tallies(zone, official):
         report(f"{name}, against ORM rows → pandas", mine, rows, rows / mine, "≥ 20")
     mine, rows = timed(lambda: ours(OTHER, official), lambda: by_pandas("source", "organisation_id"), rounds=3)
     report("source × branch (from the rows), against ORM rows → pandas", mine, rows, mine / rows, "≤ 0.35")
+    mine, rows = timed(lambda: desk(official, "answer"), lambda: desk(official, "count"), rounds=5)
+    report("the desk's figures of hazards and activities, against counting rows", mine, rows, rows / mine, "≥ 5")

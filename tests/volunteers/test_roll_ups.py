@@ -1,5 +1,6 @@
 """Roll-ups: whatever is written, and however, they say what the rows say; standard tallies read them."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from io import StringIO
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from branches.choices import Role
+from portal.figures import Asked, all_figures, figure
 from portal.generic import batches
 from portal.generic.bulk import insert
 from portal.generic.tallies import Tally
@@ -31,7 +33,15 @@ from tests.factories.volunteers import (
     make_task_force,
 )
 from volunteers.choices import HazardState
-from volunteers.models import ActivitiesByBranch, Activity, Discoverer, Hazard, HazardsByBranch, HazardsByCategory
+from volunteers.models import (
+    ActivitiesByBranch,
+    ActivitiesByKind,
+    Activity,
+    Discoverer,
+    Hazard,
+    HazardsByBranch,
+    HazardsByCategory,
+)
 from volunteers.views.tallies import ActivityTally, HazardTally
 
 pytestmark = pytest.mark.django_db
@@ -203,7 +213,39 @@ class Histories(TestCase):
                     counted = rows_only(tally)(words, who)
                     assert asked.as_dict() == counted.as_dict(), (str(who), words)
 
+    @FEW
+    @given(
+        st.lists(hazard, min_size=1, max_size=5),
+        st.lists(activity, min_size=1, max_size=4),
+        st.lists(deed, max_size=5),
+        st.integers(0, 3),
+        st.booleans(),
+    )
+    def test_the_figures_that_they_hold_are_those_of_the_rows_on_every_month_end(
+        self, hazards, activities, deeds, back, is_since_ever
+    ):  # noqa: PLR0913 (what is drawn)
+        """For the zone, an organisation with all below it and a branch, for whoever asks and for the public."""
+        self.run_through(hazards, activities, deeds, [])
+        end = month_start(back - 1) - timedelta(days=1) if back else days_ago(0)
+        start, held = None if is_since_ever else month_start(4), set()
+        for one in (one for one in all_figures() if one.stored):
+            for organisation in (None, self.above, self.branches[1]):
+                for who in (None, *self.askers):
+                    asked = Asked(end, start=start, user=who, organisation=organisation)
+                    held |= {one.key} if one.ready(asked) is not None else set()
+                    said, counted = one.answer(asked), one.count(asked)
+                    assert said.text == counted.text, (one.key, str(who), organisation, end)
+                    numbers = [(x.value, x.numerator, x.denominator) for x in (said, counted)]
+                    assert numbers[0] == numbers[1], (one.key, str(who), organisation, end)
+        assert held == HELD
 
+
+# The figures that are sums of cells.
+HELD = {
+    *("activities.total", "activities.cleanups", "participations.total"),
+    *("activities.hours", "activities.person_hours"),
+    *("hazards.found", "hazards.rectified", "hazards.open", "hazards.rectification_share"),
+}
 STANDARD_HAZARDS = [
     {"rows": "month"},
     {"rows": "branch"},
@@ -324,7 +366,9 @@ def marked(zone):
         make_activity(force, confirmed=True, held_on=days_ago(2))
         make_hazard(task_force=force, enterprise=zone.enterprise_a, found_on=days_ago(2))
     ActivitiesByBranch.objects.update(activities=101)
+    ActivitiesByKind.objects.update(activities=101)
     HazardsByBranch.objects.update(found=101)
+    HazardsByCategory.objects.update(found=101)
     return zone
 
 
@@ -368,6 +412,37 @@ def test_what_they_do_not_hold_is_counted_from_the_rows(tally, words, marked, of
 
 def test_what_changes_by_time_alone_is_counted_from_the_rows(marked, official):
     assert first_total(HazardTally, {"measure": ["found", "found_overdue"]}, official) == 2
+
+
+FOUND, HELD_ON = "hazards.found", "activities.total"
+
+
+@pytest.mark.parametrize("key", [FOUND, HELD_ON])
+def test_the_desk_and_the_public_read_figures_from_them_and_others_count_what_is_within_reach(
+    key, marked, official, secretary, neighbour
+):
+    one, today = figure(key), days_ago(0)
+    assert one.answer(Asked(today, user=official)).value > 100
+    assert one.answer(Asked(today, user=official, organisation=marked.branch_a)).value > 100
+    assert one.answer(Asked(today, user=secretary, organisation=marked.branch_a)).value > 100
+    assert one.public().value > 100
+    assert one.answer(Asked(today, user=secretary)).value < 100
+    assert one.answer(Asked(today, user=neighbour, organisation=marked.branch_a)).value < 100
+    # A day within a month, and narrower places, are counted from the rows.
+    assert one.answer(Asked(today, user=official, start=month_start(2) + timedelta(days=1))).value == 2
+    assert one.answer(Asked(today, user=official, task_force=marked.force_a)).value == 1
+
+
+def test_figures_that_change_by_time_alone_or_by_something_not_kept_are_counted(marked, official):
+    asked = Asked(days_ago(0), user=official)
+    assert figure("hazards.overdue").stored is None
+    assert figure("activities.cleanups").ready(asked) is not None
+    assert figure("activities.cleanups").ready(replace(asked, organisation=marked.branch_a)) is None
+
+
+def test_an_account_that_was_closed_is_told_no_stored_figure(marked, official):
+    official.is_active = False
+    assert figure(FOUND).answer(Asked(days_ago(0), user=official)).value == 0
 
 
 def test_an_account_that_was_closed_counts_nothing(marked, official):
