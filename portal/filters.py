@@ -86,9 +86,19 @@ class FilterSet(django_filters.FilterSet):
         self.search = WordSearch(queryset.model, words, self.search_fields, queryset.db)
         return self.search.filter(queryset)
 
+    def is_many(self):
+        """Whether nothing but words that many rows contain is asked for, of all rows there are."""
+        filled = {name for name, value in self.form.cleaned_data.items() if value not in (None, "", [])}
+        return filled == {"q"} and not self.queryset.query.where
+
     def sample(self):
-        """Some of the rows of `qs`, found at once, or None: more of them than a list counts need no counting."""
+        """Some of the rows of `qs`, found at once, or None: more of them than a list counts need no counting.
+
+        True where it is known already that they are more.
+        """
         rows = self.search.sample(self.queryset.all()) if self.search and self.is_valid() else None
+        if rows is not None and self.is_many():
+            return True
         if rows is not None:
             for name, value in self.form.cleaned_data.items():
                 rows = rows if name == "q" else self.filters[name].filter(rows, value)

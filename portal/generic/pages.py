@@ -72,12 +72,13 @@ class Page:
 def bounded_count(queryset, *, exact=False, sample=None):
     """(count, whether it is exact): counting stops after EXACT rows unless `exact` is asked for.
 
-    `sample` are some of the rows that are found at once (portal.filters): more than EXACT of them answer it.
+    `sample` are some of the rows that are found at once (portal.filters): more than EXACT of them answer it. True
+    says that there are more.
     """
     keys = queryset.order_by().values("pk")
     if exact:
         return keys.count(), True
-    if sample is not None and sample.order_by().values("pk")[: EXACT + 1].count() > EXACT:
+    if sample is not None and (sample is True or sample.order_by().values("pk")[: EXACT + 1].count() > EXACT):
         return EXACT, False
     count = keys[: EXACT + 1].count()
     return min(count, EXACT), count <= EXACT

@@ -15,7 +15,7 @@ from django.db.models import BooleanField, F, Func, Q
 from portal.cells import key
 from portal.search.pairs import COLUMN, is_searched, pairs, question, table_of
 
-# More rows than this are many. The lists count as far (portal.generic.pages.EXACT).
+# More rows than this are many. The lists count as far (portal.generic.pages.EXACT): what is many needs no counting.
 MANY = 10_000
 # How many of many rows are looked at to prove that there are more than the lists count.
 SAMPLE = 2 * MANY
@@ -43,21 +43,17 @@ class Among(Func):
         return f"{sql} = ANY(%s::bigint[])", [*params, self.keys]
 
 
-class Sampled(Func):
-    """Whether a row is one of the first SAMPLE that contain all words (SQLite)."""
+def sampled(rows, words):
+    """Those of `rows` that are among the first SAMPLE that contain all words (SQLite).
 
-    output_field = BooleanField()
-    conditional = True
-
-    def __init__(self, model, words):
-        super().__init__(F("pk"))
-        self.table, self.words = table_of(model), words
-
-    def as_sql(self, compiler, connection, **context):
-        sql, params = compiler.compile(self.source_expressions[0])
-        name = f'"{self.table}"'
-        found = f"SELECT rowid FROM {name} WHERE {name} MATCH %s LIMIT {SAMPLE}"  # noqa: S608
-        return f"{sql} IN ({found})", [*params, question(self.words)]
+    Walked from the index to the rows, none of them kept on the way; the sign before rowid keeps SQLite from walking
+    the other way round.
+    """
+    table, asked = f'"{table_of(rows.model)}"', question(words)
+    key_column = f'"{rows.model._meta.db_table}"."{rows.model._meta.pk.column}"'
+    last = f"SELECT rowid FROM {table} WHERE {table} MATCH %s LIMIT 1 OFFSET {SAMPLE - 1}"  # noqa: S608
+    where = [f"{table} MATCH %s", f"+{table}.rowid = {key_column}", f"{table}.rowid <= IFNULL(({last}), 1e18)"]
+    return rows.extra(tables=[table_of(rows.model)], where=where, params=[asked, asked])  # noqa: S610
 
 
 class Holding(Func):
@@ -117,7 +113,7 @@ class WordSearch:
 
     def sample(self, rows):
         """Some of them, found at once; None where that would be no quicker. If these are many, all are many."""
-        return rows.filter(Sampled(self.model, self.words)) if self.has_sample else None
+        return sampled(rows, self.words) if self.has_sample else None
 
     def _by_keys(self):
         """The conditions: keys for words that stand in few rows, reading for the others."""

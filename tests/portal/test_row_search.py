@@ -122,6 +122,23 @@ def test_more_rows_than_are_counted_are_told_apart_from_few(hazards, official, c
     assert (page.count, page.is_exact) == (1, True)
 
 
+def test_of_many_rows_with_a_word_those_count_that_are_asked_for_and_exist_for_the_reader(
+    hazards, official, neighbour, client_of, monkeypatch
+):
+    monkeypatch.setattr(rows, "MANY", 1)
+    monkeypatch.setattr("portal.generic.pages.EXACT", 1)
+
+    def count(person, **more):
+        page = client_of(person).get(reverse("hazards"), {"q": "b-"} | more).context["page"]
+        return page.count, page.is_exact
+
+    assert count(official, level="general") == (1, False)
+    assert count(official, state="closed") == (0, True)
+    theirs = Hazard.objects.visible_to(neighbour).count()
+    assert theirs < Hazard.objects.count()
+    assert count(neighbour) == (min(theirs, 1), theirs <= 1)
+
+
 def test_activities_are_found_by_what_was_done_and_by_their_task_force(zone, official, client_of):
     make_activity(zone.force_a, content="清理河道垃圾三车")
     make_activity(zone.force_b, content="入企排查")
