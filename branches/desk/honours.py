@@ -23,9 +23,10 @@ def waiting(user):
         "honours",
         {"state": HonourState.RECOMMENDED.value},
     )
+    today = timezone.localdate()
     yield pile(
         _("Honours whose public notice has ended"),
-        rows.allowing(user, "name").filter(state=HonourState.ON_NOTICE, notice_to__lt=timezone.localdate()),
+        rows.allowing(user, "name").notice_over_by(today),
         "honours",
-        {"state": HonourState.ON_NOTICE.value},
+        {"notice_over_by": today.isoformat()},
     )

@@ -29,6 +29,7 @@ class HonourFilter(BelowFilter):
     year = django_filters.NumberFilter(label=_("Year"))
     named_by = DayFilter(label=_("Named and not withdrawn on"), method="filter_named")
     on_notice = DayFilter(label=_("On public notice on"), method="filter_on_notice")
+    notice_over_by = DayFilter(label=_("Public notice ended before"), method="filter_notice_over")
 
     class Meta:
         model = Honour
@@ -41,6 +42,10 @@ class HonourFilter(BelowFilter):
     def filter_on_notice(self, rows, name, value):
         """As the figure counts."""
         return rows.on_notice_on(value)
+
+    def filter_notice_over(self, rows, name, value):
+        """As the desk counts what is to be named."""
+        return rows.notice_over_by(value)
 
 
 class PledgeFilter(BelowFilter):

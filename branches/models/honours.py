@@ -66,6 +66,10 @@ class HonourQuerySet(ScopedQuerySet):
         """Put out for objection on `day`."""
         return self.filter(notice_from__lte=day, notice_to__gte=day, state=HonourState.ON_NOTICE)
 
+    def notice_over_by(self, day):
+        """Put out for objection to the end, before `day`, and not named yet."""
+        return self.filter(notice_to__lt=day, state=HonourState.ON_NOTICE)
+
     def public(self):
         """What visitors may read: on notice, or named and not withdrawn."""
         return self.filter(state__in=(HonourState.ON_NOTICE, HonourState.NAMED)).select_related("kind", "organisation")

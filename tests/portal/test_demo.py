@@ -197,6 +197,19 @@ def test_everybody_finds_work_on_the_desk(demo, db, username):
     assert waiting_for(User.objects.get(username=username))
 
 
+def test_what_waits_opens_the_list_of_just_that(demo, client):
+    wrong = []
+    for username in AT_WORK:
+        user = User.objects.get(username=username)
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        for pile in waiting_for(user):
+            # The CMS's dashboard shows what waits for editors in its own way.
+            if pile["url"].startswith("/desk/"):
+                found = records_of(client.get(pile["url"]).content.decode())
+                wrong += [(username, pile["label"], pile["count"], found)] if found != pile["count"] else []
+    assert wrong == []
+
+
 def test_nobody_else_of_the_zone_can_sign_in(demo, db):
     others = User.objects.exclude(username__in=[login[0] for login in LOGINS])
     assert others.count() > 200
