@@ -65,9 +65,16 @@ class FilterSet(django_filters.FilterSet):
             if name == "q":
                 continue
             if name in self.form.fields:
-                yield as_crispy_field(self.form[name])
+                yield self.drawn_filled(name, one)
             else:
                 yield self.drawn_empty(name, one)
+
+    def drawn_filled(self, name, one):
+        """A field that the address fills."""
+        is_choice = isinstance(one, django_filters.ChoiceFilter) and getattr(one, "queryset", None) is None
+        if is_choice and name not in self.form.errors:
+            return chosen_field(type(self), name, get_language(), self.data.get(name))
+        return as_crispy_field(self.form[name])
 
     def drawn_empty(self, name, one):
         """A field that the address leaves empty."""
@@ -117,9 +124,15 @@ def empty_field(filterset_class, name, _language, _options):
     return drawn(name, filterset_class().filters[name].field)
 
 
-def drawn(name, field):
+@lru_cache(maxsize=1024)
+def chosen_field(filterset_class, name, _language, value):
+    """A select with one of its words chosen: the same for everybody in a language."""
+    return drawn(name, filterset_class().filters[name].field, {name: value})
+
+
+def drawn(name, field, data=None):
     """A field of a form that has nothing else, as HTML."""
-    form = type("Empty", (forms.Form,), {name: field})()
+    form = type("Alone", (forms.Form,), {name: field})(data)
     # The blank lines of the field's template are half of its length.
     return mark_safe(re.sub(r"\s*\n\s*", "\n", as_crispy_field(form[name])))
 
