@@ -1,5 +1,6 @@
 """Versions: how a contested row stood after each change, kept by django-simple-history without what nobody asks."""
 
+from django.db.migrations.operations.base import Operation
 from simple_history.models import HistoricalRecords
 
 # The columns by which versions are found: the record, the moment, who signed.
@@ -19,6 +20,29 @@ class Versions(HistoricalRecords):
         for name, field in fields.items():
             field.db_index = name == model._meta.pk.name
         return fields
+
+
+class ForgetModels(Operation):
+    """For migrations: before the state of many fields is altered, forget the models made of it.
+
+    Django would make the models anew after each field, with all that are related: five seconds an app.
+    They are made once, when the next migration asks for them.
+    """
+
+    reduces_to_sql = False
+    reversible = True
+
+    def state_forwards(self, app_label, state):
+        state.__dict__.pop("apps", None)
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        pass
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        pass
+
+    def describe(self):
+        return "Forget the models made so far"
 
 
 def drop_indexes(app_label, apps, schema_editor):

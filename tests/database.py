@@ -45,7 +45,7 @@ def kept_name():
 def alone():
     """One worker at a time makes the database that the others copy."""
     PLACE.mkdir(mode=0o700, exist_ok=True)
-    with kept_file().with_suffix(".lock").open("w") as lock:
+    with (PLACE / f"{fingerprint()}.{connection.vendor}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

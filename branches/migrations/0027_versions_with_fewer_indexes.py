@@ -5,7 +5,7 @@ from functools import partial
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
-from portal.versions import drop_indexes
+from portal.versions import ForgetModels, drop_indexes
 
 
 class Migration(migrations.Migration):
@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
             # Back again they stay dropped: nobody misses them.
             database_operations=[migrations.RunPython(partial(drop_indexes, "branches"), migrations.RunPython.noop)],
             state_operations=[
+                ForgetModels(),
                 migrations.AlterField(
                     model_name='historicalenterprise',
                     name='grid',

@@ -19,7 +19,8 @@ from tests.numbers import BARE, NUMBER, bare_numbers, is_ours, mark_declared_col
 from volunteers.models import Activity, Hazard
 from volunteers.tables.activities import ActivityTable
 
-pytestmark = pytest.mark.django_db
+# What a template prints does not depend on the database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # Who looks at a page, the first who may enter.
 READERS = ("head", "commissioner", "secretary", "sysadmin", "editor", "secadmin", "official", "auditor")
 # What a record works out from its own parts, by address and by heading or class, and from what.
