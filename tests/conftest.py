@@ -21,7 +21,17 @@ from tests.factories.portal import appoint, make_user
 from tests.factories.volunteers import make_task_force
 
 # What takes longest comes first, so that no worker is left alone with one of them at the end.
-LONGEST = ("test_axe", "test_access", "test_demo", "test_lists")
+LONGEST = (
+    "test_axe",
+    "test_access",
+    "test_demo",
+    "test_tallies",
+    "test_roll_ups",
+    "test_lists",
+    "test_packs",
+    "test_bare_numbers",
+    "test_architecture",
+)
 
 
 # What a test asks for that touches the database.
