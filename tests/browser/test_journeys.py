@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from branches.models import Organisation
 from news.models import NewsIndexPage, NewsPage
 from tests.factories.branches import make_organisation
+from tests.factories.news import make_news, make_picture
 from tests.factories.portal import PASSWORD
 from tests.factories.volunteers import make_activity, make_hazard
 from volunteers.models import Hazard, HazardCategory
@@ -225,3 +226,12 @@ def test_long_chinese_names_fit_a_phone(page, live_server, enter, zone, official
     for path in ("organisations/", "organisations/tree/", "enterprises/", "hazards/", "tallies/hazards/", "figures/"):
         page.goto(f"{live_server.url}/desk/{path}")
         assert fits(page), path
+
+
+def test_a_visitor_on_a_phone_reads_of_each_article_its_title_and_day(page, live_server, zone):
+    story = make_news(cover=make_picture())
+    page.set_viewport_size(PHONE)
+    page.goto(f"{live_server.url}{story.get_parent().url}")
+    line = page.locator(".public-list li").filter(has_text=story.title)
+    assert line.locator("time").is_visible()
+    assert line.locator("img").is_visible()

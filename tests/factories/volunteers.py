@@ -42,6 +42,14 @@ def days_ago(n):
     return timezone.localdate() - timedelta(days=n)
 
 
+def month_start(months_back):
+    """The first day of the month so many months ago."""
+    day = days_ago(0).replace(day=1)
+    for _number in range(months_back):
+        day = (day - timedelta(days=1)).replace(day=1)
+    return day
+
+
 def make_task_force(organisation=None, **fields):
     """A task force of `organisation` (of a new branch if none is given)."""
     fields = {"name": f"{next(numbers)}号党员突击队"} | fields

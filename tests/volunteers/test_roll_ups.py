@@ -1,6 +1,5 @@
-"""Roll-ups: whatever is written, and however, they say what the rows say; standard tallies read them."""
+"""Roll-ups: whatever is written, and however, they say what the rows say."""
 
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from io import StringIO
@@ -15,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from branches.choices import Role
-from portal.figures import Asked, all_figures, figure
+from portal.figures import Asked, all_figures
 from portal.generic import batches
 from portal.generic.bulk import insert
 from portal.generic.tallies import Tally
@@ -31,11 +30,11 @@ from tests.factories.volunteers import (
     make_hazard,
     make_kind,
     make_task_force,
+    month_start,
 )
 from volunteers.choices import HazardState
 from volunteers.models import (
     ActivitiesByBranch,
-    ActivitiesByKind,
     Activity,
     Discoverer,
     Hazard,
@@ -59,14 +58,6 @@ def differences():
     return [one for roll_up in roll_ups() for one in roll_up.differences()]
 
 
-def month_start(months_back):
-    """The first day of the month so many months ago."""
-    day = days_ago(0).replace(day=1)
-    for _number in range(months_back):
-        day = (day - timedelta(days=1)).replace(day=1)
-    return day
-
-
 # --- a history of deeds
 
 HAZARD_DEEDS = ("void", "verify", "reopen", "merge", "regrade", "update", "delete", "credit")
@@ -75,6 +66,14 @@ hazard = st.tuples(st.integers(0, 2), st.integers(0, LONG), st.booleans(), st.sa
 activity = st.tuples(st.integers(0, 1), st.integers(0, LONG), st.integers(1, 20), st.booleans())
 deed = st.tuples(st.sampled_from(HAZARD_DEEDS), st.integers(0, 9), st.integers(0, LONG))
 activity_deed = st.tuples(st.sampled_from(ACTIVITY_DEEDS), st.integers(0, 9), st.integers(0, LONG))
+
+
+# Hazards, activities and the deeds that follow.
+STORY = (
+    st.lists(hazard, min_size=1, max_size=5),
+    st.lists(activity, min_size=1, max_size=4),
+    st.lists(deed, max_size=5),
+)
 
 
 class Histories(TestCase):
@@ -193,9 +192,7 @@ class Histories(TestCase):
 
     @FEW
     @given(
-        st.lists(hazard, min_size=1, max_size=5),
-        st.lists(activity, min_size=1, max_size=4),
-        st.lists(deed, max_size=4),
+        *STORY,
         st.integers(0, 3),
         st.data(),
     )
@@ -215,9 +212,7 @@ class Histories(TestCase):
 
     @FEW
     @given(
-        st.lists(hazard, min_size=1, max_size=5),
-        st.lists(activity, min_size=1, max_size=4),
-        st.lists(deed, max_size=5),
+        *STORY,
         st.integers(0, 3),
         st.booleans(),
     )
@@ -352,99 +347,3 @@ def test_each_connection_adds_to_cells_of_its_own_until_they_are_folded(zone):
     HazardsByBranch.fold()
     if connection.vendor == "postgresql":
         assert list(HazardsByBranch.objects.values_list("slot", "found")) == [(0, 2)]
-
-
-# --- who reads them
-
-WHOLE = {"start": month_start(3).isoformat(), "end": days_ago(0).isoformat()}
-
-
-@pytest.fixture
-def marked(zone):
-    """Activities and hazards; the roll-ups are made to say a hundred more, so that one sees who reads them."""
-    for force in (zone.force_a, zone.force_b):
-        make_activity(force, confirmed=True, held_on=days_ago(2))
-        make_hazard(task_force=force, enterprise=zone.enterprise_a, found_on=days_ago(2))
-    ActivitiesByBranch.objects.update(activities=101)
-    ActivitiesByKind.objects.update(activities=101)
-    HazardsByBranch.objects.update(found=101)
-    HazardsByCategory.objects.update(found=101)
-    return zone
-
-
-def first_total(tally, words, who):
-    """The first number of the foot."""
-    return tally(WHOLE | {"rows": "branch"} | words, who).as_dict()["total"]["values"][0]
-
-
-@pytest.mark.parametrize("tally", [ActivityTally, HazardTally])
-def test_an_official_of_the_whole_zone_reads_roll_ups(tally, marked, official):
-    assert first_total(tally, {}, official) == 202
-    assert first_total(tally, {"organisation": marked.branch_a.pk}, official) == 101
-
-
-@pytest.mark.parametrize("tally", [ActivityTally, HazardTally])
-def test_a_secretary_reads_them_for_the_own_branch_and_else_counts_what_is_within_reach(
-    tally, marked, secretary, neighbour
-):
-    assert first_total(tally, {"organisation": marked.branch_a.pk}, secretary) == 101
-    assert first_total(tally, {}, secretary) < 100
-    # Of a branch that is not the own one only what is shared: nothing of what its roll-up says.
-    asked = tally(WHOLE | {"rows": "branch", "organisation": marked.branch_a.pk}, neighbour).as_dict()
-    assert asked["total"] is None or asked["total"]["values"][0] < 100
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        {"start": (month_start(3) + timedelta(days=1)).isoformat()},
-        {"columns": "week"},
-        {"columns": "force"},
-        {"columns": "enterprise"},
-    ],
-    ids=lambda words: next(iter(words)) + "-" + next(iter(words.values())),
-)
-@pytest.mark.parametrize("tally", [ActivityTally, HazardTally])
-def test_what_they_do_not_hold_is_counted_from_the_rows(tally, words, marked, official):
-    total = tally(WHOLE | {"rows": "branch"} | words, official).as_dict()["total"]["values"]
-    assert total[-1 if "columns" in words else 0] == 2
-
-
-def test_what_changes_by_time_alone_is_counted_from_the_rows(marked, official):
-    assert first_total(HazardTally, {"measure": ["found", "found_overdue"]}, official) == 2
-
-
-FOUND, HELD_ON = "hazards.found", "activities.total"
-
-
-@pytest.mark.parametrize("key", [FOUND, HELD_ON])
-def test_the_desk_and_the_public_read_figures_from_them_and_others_count_what_is_within_reach(
-    key, marked, official, secretary, neighbour
-):
-    one, today = figure(key), days_ago(0)
-    assert one.answer(Asked(today, user=official)).value > 100
-    assert one.answer(Asked(today, user=official, organisation=marked.branch_a)).value > 100
-    assert one.answer(Asked(today, user=secretary, organisation=marked.branch_a)).value > 100
-    assert one.public().value > 100
-    assert one.answer(Asked(today, user=secretary)).value < 100
-    assert one.answer(Asked(today, user=neighbour, organisation=marked.branch_a)).value < 100
-    # A day within a month, and narrower places, are counted from the rows.
-    assert one.answer(Asked(today, user=official, start=month_start(2) + timedelta(days=1))).value == 2
-    assert one.answer(Asked(today, user=official, task_force=marked.force_a)).value == 1
-
-
-def test_figures_that_change_by_time_alone_or_by_something_not_kept_are_counted(marked, official):
-    asked = Asked(days_ago(0), user=official)
-    assert figure("hazards.overdue").stored is None
-    assert figure("activities.cleanups").ready(asked) is not None
-    assert figure("activities.cleanups").ready(replace(asked, organisation=marked.branch_a)) is None
-
-
-def test_an_account_that_was_closed_is_told_no_stored_figure(marked, official):
-    official.is_active = False
-    assert figure(FOUND).answer(Asked(days_ago(0), user=official)).value == 0
-
-
-def test_an_account_that_was_closed_counts_nothing(marked, official):
-    official.is_active = False
-    assert HazardTally(WHOLE | {"rows": "branch"}, official).as_dict()["rows"] == []

@@ -174,7 +174,13 @@ class HazardTally(Tally):
             is_usual=False,
             **RECHECKED | {"unit": DAYS},
         ),
-        Measure("credited", _("credited, joint ones included"), branch="credited", has_unique_total=False, **FOUND),
+        Measure(
+            "credited",
+            _("credited, joint discoveries included"),
+            branch="credited",
+            has_unique_total=False,
+            **FOUND,
+        ),
     )
     compared = ("found", "rectified")
     any_words = {"has_process": "true"}
